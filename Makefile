@@ -1,0 +1,32 @@
+# make run · make test: each does everything on a machine with Python ≥ 3.11 and make.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export HOST PORT
+
+.PHONY: run test install lint
+
+run: install
+	@$(BIN)/flask --app wsgi db upgrade
+	@$(BIN)/flask --app wsgi demo cargar $(if $(MANUAL),--documento "$(MANUAL)")
+	@echo "Vigente atiende en http://$(HOST):$(PORT)  (Ctrl+C para terminar)"
+	@$(BIN)/flask --app wsgi servir
+
+install: $(VENV)/.run
+
+test: $(VENV)/.test lint
+	@$(BIN)/pytest
+
+lint: $(VENV)/.test
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+$(VENV)/.run: requirements/run.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	@touch $@
+
+$(VENV)/.test: requirements/test.lock $(VENV)/.run
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
+	@touch $@
