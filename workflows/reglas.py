@@ -1,0 +1,111 @@
+"""Named rules: each looks at the facts and gives the reason it bars an acto, or None.
+
+A formato may ask for any of ``REGLAS`` by name. The rules in ``FIJAS`` come with
+the clase of an acto and no formato can take them away (domain.md, rules 1 to 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from workflows.contenido import Contenido
+from workflows.formatos.modelo import ClaseActo, Formato, FormaSeccion
+
+
+@dataclass(frozen=True, slots=True)
+class Hechos:
+    """What is known about a version when somebody wants to act on it.
+
+    ``autores`` are the ids of everyone who wrote on it or signed *elaborado*;
+    ``elaboro`` the one whose *elaborado* stands. ``base_hash`` is the text it
+    started from, ``base_al_dia`` whether that is still the latest approved one.
+    """
+
+    persona: int
+    roles: frozenset[str]
+    contenido: Contenido
+    contenido_hash: str
+    visto_hash: str
+    base_hash: str = ""
+    base_al_dia: bool = True
+    derogacion: bool = False
+    autores: frozenset[int] = frozenset()
+    elaboro: int | None = None
+
+
+Regla = Callable[[Formato, Hechos], str | None]
+
+
+def hay_cambios(_: Formato, hechos: Hechos) -> str | None:
+    """Signing a text equal to the one in force would only waste a session of the board."""
+    if hechos.derogacion or hechos.contenido_hash != hechos.base_hash:
+        return None
+    return "El borrador es igual al texto vigente: cambie algo antes de firmarlo, o descártelo."
+
+
+def completo(formato: Formato, hechos: Hechos) -> str | None:
+    """Every header field and section the formato requires must say something."""
+    if hechos.derogacion:
+        return None
+    contenido = hechos.contenido
+    faltan = [c.rotulo for c in formato.campos if c.requerido and not contenido.campo(c.clave)]
+    for seccion in formato.secciones:
+        if not seccion.requerida:
+            continue
+        if seccion.forma is FormaSeccion.COMPETENCIAS:
+            escrita = bool(contenido.competencias)
+        else:
+            escrita = any(i.texto.strip() for i in contenido.seccion(seccion.clave).items)
+        if not escrita:
+            faltan.append(seccion.titulo)
+    if not faltan:
+        return None
+    return f"Falta completar: {', '.join(faltan)}."
+
+
+def cuatro_ojos(_: Formato, hechos: Hechos) -> str | None:
+    """Rule 3: whoever wrote or signed a version neither reviews nor approves it."""
+    if hechos.persona in hechos.autores:
+        return "Usted escribió en esta versión: debe firmarla otra persona."
+    return None
+
+
+def base_al_dia(_: Formato, hechos: Hechos) -> str | None:
+    """Rule 1: an *elaborado* answers the latest approved text, not an older one."""
+    if hechos.base_al_dia:
+        return None
+    return (
+        "Mientras tanto se aprobó otra versión de este cargo: compare el borrador con ella "
+        "y confírmelo antes de firmar."
+    )
+
+
+def lo_visto(_: Formato, hechos: Hechos) -> str | None:
+    """Rule 1: you sign what you saw."""
+    if hechos.visto_hash == hechos.contenido_hash:
+        return None
+    return "El texto cambió desde que usted lo abrió: revise los cambios y firme de nuevo."
+
+
+def lo_elaboro(_: Formato, hechos: Hechos) -> str | None:
+    """Only the person who sent a version on may take it back."""
+    if hechos.elaboro == hechos.persona:
+        return None
+    return "Solo quien la firmó como elaborada puede retirarla."
+
+
+#: Rules a formato may ask for by name.
+REGLAS: Mapping[str, Regla] = {
+    "hay-cambios": hay_cambios,
+    "completo": completo,
+    "lo-elaboro": lo_elaboro,
+}
+
+#: Rules that never bend, by the clase of the acto.
+FIJAS: Mapping[ClaseActo, tuple[Regla, ...]] = {
+    ClaseActo.ELABORACION: (lo_visto, base_al_dia),
+    ClaseActo.REVISION: (lo_visto, cuatro_ojos),
+    ClaseActo.APROBACION: (lo_visto, cuatro_ojos),
+    ClaseActo.DEVOLUCION: (lo_visto,),
+}
