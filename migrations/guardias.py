@@ -1,0 +1,150 @@
+"""Triggers that keep the rules of domain.md whoever writes, in both engines.
+
+A guardia is a sentence: *before this event on this table, refuse when…*. The condition
+is portable SQL over NEW and OLD; SQLite puts it in the trigger's WHEN, PostgreSQL in a
+function. What may never be updated or deleted on PostgreSQL may not be truncated either.
+
+SQLite's ``INSERT OR REPLACE`` deletes rows without firing delete triggers unless the
+connection asks for recursive triggers, so the protected tables also refuse an INSERT
+that would replace a row (``solo_sqlite``), whatever the connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from alembic import op
+from alembic.runtime.migration import MigrationContext, MigrationInfo
+from sqlalchemy.engine import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Guardia:
+    """One trigger. ``cuando`` is the condition under which the event is refused."""
+
+    nombre: str
+    tabla: str
+    evento: str  #: INSERT, UPDATE or DELETE
+    cuando: str
+    mensaje: str
+    solo_sqlite: bool = False
+
+
+def no_cambia(tabla: str, mensaje: str) -> tuple[Guardia, ...]:
+    """The rows of ``tabla`` are neither updated nor deleted (nor truncated)."""
+    return (
+        Guardia(f"{tabla}_no_update", tabla, "UPDATE", "1 = 1", mensaje),
+        Guardia(f"{tabla}_no_delete", tabla, "DELETE", "1 = 1", mensaje),
+    )
+
+
+def no_reemplaza(tabla: str, mensaje: str, *claves: str) -> Guardia:
+    """An INSERT never takes the place of a row with the same key."""
+    cuando = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {tabla} x WHERE "
+        + " AND ".join(f"x.{c} = NEW.{c}" for c in clave.split())
+        + ")"
+        for clave in claves
+    )
+    return Guardia(f"{tabla}_no_replace", tabla, "INSERT", cuando, mensaje, solo_sqlite=True)
+
+
+def crear(guardias: Iterable[Guardia]) -> None:
+    """Create the triggers on the database being migrated."""
+    dialecto = op.get_bind().dialect.name
+    truncables: dict[str, str] = {}
+    for g in guardias:
+        if dialecto == "sqlite":
+            op.execute(
+                f"CREATE TRIGGER {g.nombre} BEFORE {g.evento} ON {g.tabla} "
+                f"WHEN {g.cuando} BEGIN SELECT RAISE(ABORT, '{g.mensaje}'); END"
+            )
+        elif not g.solo_sqlite:
+            _crear_postgresql(g)
+            if g.evento == "DELETE":
+                truncables[g.tabla] = g.mensaje
+    for tabla, mensaje in truncables.items():
+        _funcion(f"{tabla}_no_truncate", "TRUE", mensaje, "NULL")
+        op.execute(
+            f"CREATE TRIGGER {tabla}_no_truncate BEFORE TRUNCATE ON {tabla} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {tabla}_no_truncate()"
+        )
+
+
+def quitar(guardias: Iterable[Guardia]) -> None:
+    """Drop the triggers (and, on PostgreSQL, their functions)."""
+    dialecto = op.get_bind().dialect.name
+    for nombre, tabla in sorted(_nombres(guardias, dialecto)):
+        if dialecto == "sqlite":
+            op.execute(f"DROP TRIGGER {nombre}")
+        else:
+            op.execute(f"DROP TRIGGER {nombre} ON {tabla}")
+            op.execute(f"DROP FUNCTION {nombre}()")
+
+
+def _crear_postgresql(g: Guardia) -> None:
+    _funcion(g.nombre, g.cuando, g.mensaje, "OLD" if g.evento == "DELETE" else "NEW")
+    op.execute(
+        f"CREATE TRIGGER {g.nombre} BEFORE {g.evento} ON {g.tabla} "
+        f"FOR EACH ROW EXECUTE FUNCTION {g.nombre}()"
+    )
+
+
+def _funcion(nombre: str, cuando: str, mensaje: str, devuelve: str) -> None:
+    op.execute(
+        sa.text(
+            f"CREATE FUNCTION {nombre}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {cuando} THEN RAISE EXCEPTION '{mensaje}' "
+            "USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+            f"RETURN {devuelve}; END $$"
+        )
+    )
+
+
+def _nombres(guardias: Iterable[Guardia], dialecto: str) -> set[tuple[str, str]]:
+    if dialecto == "sqlite":
+        return {(g.nombre, g.tabla) for g in guardias}
+    propias = [g for g in guardias if not g.solo_sqlite]
+    return {(g.nombre, g.tabla) for g in propias} | {
+        (f"{g.tabla}_no_truncate", g.tabla) for g in propias if g.evento == "DELETE"
+    }
+
+
+def esperadas(guardias: Iterable[Guardia], dialecto: str) -> set[str]:
+    """Names of the triggers that ``guardias`` put in a database of this dialect."""
+    return {nombre for nombre, _ in _nombres(guardias, dialecto)}
+
+
+def inventario(conexion: Connection) -> set[str]:
+    """Names of the triggers that are there and enabled."""
+    if conexion.dialect.name == "sqlite":
+        consulta = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        consulta = (
+            "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' "
+            "AND c.relnamespace = current_schema()::regnamespace"
+        )
+    return set(conexion.execute(sa.text(consulta)).scalars())
+
+
+def comprobar(*, ctx: MigrationContext, step: MigrationInfo, **_: object) -> None:
+    """After each step of a migration: the triggers there are the ones its revision declares.
+
+    A batch migration on SQLite rebuilds a table and silently drops its triggers; this makes
+    such a migration fail and roll back. Raises RuntimeError naming the difference.
+    """
+    conexion = ctx.connection
+    assert conexion is not None and ctx.script is not None
+    espera: set[str] = set()
+    for revision in step.destination_revision_ids:
+        modulo = ctx.script.get_revision(revision).module
+        espera |= esperadas(modulo.GUARDIAS, conexion.dialect.name)
+    hay = inventario(conexion)
+    if hay != espera:
+        raise RuntimeError(
+            f"La migración dejaría la base sin sus guardias: faltan {sorted(espera - hay)}, "
+            f"sobran {sorted(hay - espera)}. No se cambió nada."
+        )

@@ -1,0 +1,110 @@
+"""The database: one engine for the application, one for its owner, and the one way to write."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase, Session
+
+#: The PostgreSQL role the application works as: it owns no table and may not TRUNCATE.
+ROL_APLICACION = "vigente_app"
+
+
+class Base(DeclarativeBase):
+    """Every constraint is named, so that a refusal can be told from another (rule 9)."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Instante(sa.TypeDecorator[datetime]):
+    """A moment in UTC, kept as text of fixed width so that both engines store what was hashed."""
+
+    impl = sa.String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """``datetime`` with a zone → ``2026-11-22T07:52:07.123456Z``."""
+        return None if value is None else escribir_instante(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """The inverse, always in UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def escribir_instante(momento: datetime) -> str:
+    """The one text of a moment. Raises ValueError for a naive datetime."""
+    if momento.tzinfo is None:
+        raise ValueError("un momento sin zona horaria no se puede guardar")
+    return momento.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+db = SQLAlchemy(session_options={"expire_on_commit": False})
+
+
+def preparar_motor(motor: Engine, *, aplicacion: bool) -> None:
+    """Put the connection hooks of its dialect on an engine.
+
+    ``aplicacion`` engines of PostgreSQL step down to :data:`ROL_APLICACION` when the
+    login role may, so that the session neither owns the tables nor can TRUNCATE them.
+    """
+    if motor.dialect.name == "sqlite":
+        sa.event.listen(motor, "connect", _conectar_sqlite)
+        sa.event.listen(motor, "begin", _empezar_sqlite)
+    elif aplicacion:
+        sa.event.listen(motor, "connect", _conectar_postgresql)
+
+
+def _conectar_sqlite(conexion: sqlite3.Connection, _: object) -> None:
+    conexion.isolation_level = None
+    for ajuste in (
+        "journal_mode = WAL",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+        "busy_timeout = 15000",
+        "synchronous = FULL",
+    ):
+        conexion.execute(f"PRAGMA {ajuste}")
+
+
+def _empezar_sqlite(conexion: Connection) -> None:
+    escribe = conexion.get_execution_options().get("escribe")
+    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
+
+
+def _conectar_postgresql(conexion: Any, _: object) -> None:
+    with conexion.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_has_role(current_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = %s",
+            (ROL_APLICACION,),
+        )
+        fila = cursor.fetchone()
+        if fila and fila[0]:
+            cursor.execute(f"SET ROLE {ROL_APLICACION}")
+    conexion.commit()
+
+
+@contextmanager
+def transaccion() -> Iterator[Session]:
+    """A writing transaction of its own: all of it is kept, or none (rules 4 and 8).
+
+    On SQLite it begins IMMEDIATE, so that two writers queue instead of failing half-way.
+    """
+    with db.sessionmaker() as session:
+        session.connection(execution_options={"escribe": True})
+        yield session
+        session.commit()

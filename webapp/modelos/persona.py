@@ -1,0 +1,54 @@
+"""People, and the roles they hold in a manual between two dates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask_security import RoleMixin, UserMixin
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.bd import Base, Instante
+from webapp.modelos.manual import Manual
+
+
+class Persona(Base, UserMixin):
+    """Somebody with an account. The attribute names in English are Flask-Security's."""
+
+    __tablename__ = "persona"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nombre: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column("correo", String(254), unique=True)
+    password: Mapped[str] = mapped_column("contrasena", String(255))
+    active: Mapped[bool] = mapped_column("activa", default=True)
+    fs_uniquifier: Mapped[str] = mapped_column("sello", String(64), unique=True)
+    unidad: Mapped[str] = mapped_column(String(160), default="")
+    puesto: Mapped[str] = mapped_column(String(160), default="")
+    creada: Mapped[datetime] = mapped_column(Instante)
+
+    @property
+    def roles(self) -> list[RoleMixin]:
+        """Roles are held per manual (:class:`Nombramiento`), so there is none for the whole site."""
+        return []
+
+
+class Nombramiento(Base):
+    """A role in a manual, from a day to a day (both included; open-ended without ``hasta``).
+
+    One that was ended before it began to count has ``hasta`` before ``desde``.
+    """
+
+    __tablename__ = "nombramiento"
+    __table_args__ = (Index("ix_nombramiento_manual", "manual_id", "rol"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    persona_id: Mapped[int] = mapped_column(
+        ForeignKey(Persona.id, ondelete="RESTRICT"), index=True
+    )
+    manual_id: Mapped[int] = mapped_column(ForeignKey(Manual.id, ondelete="RESTRICT"))
+    rol: Mapped[str] = mapped_column(String(40))
+    desde: Mapped[date]
+    hasta: Mapped[date | None]
+
+    persona: Mapped[Persona] = relationship(lazy="raise_on_sql")
