@@ -1,0 +1,211 @@
+"""The only writer of estados and of actos: one chain a manual, locked while it grows.
+
+Every caso opens a :class:`Registro` first, so that two people acting on one manual queue
+up, and the second is judged on what the first left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import rfc8785
+from sqlalchemy import insert, inspect, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from webapp.bd import escribir_instante
+from webapp.casos.actor import Actor
+from webapp.hechos import VersionVista, cadena_de, formato_de, hoy_en, roles_en
+from webapp.modelos import Acto, ClaseAsunto, Manual, Persona, Version
+from workflows import ciclo
+from workflows.errores import ActoNegado, NoEncontrado
+from workflows.formatos import Formato
+from workflows.formatos import modelo as fm
+
+
+class Registro:
+    """A manual's chain of actos, held for the length of a transaction.
+
+    Raises NoEncontrado when there is no such manual or person, ActoNegado for an
+    account that was deactivated.
+    """
+
+    def __init__(self, session: Session, actor: Actor, manual_id: int) -> None:
+        self.session = session
+        self.ahora = actor.ahora
+        manual = session.scalar(
+            select(Manual)
+            .where(Manual.id == manual_id)
+            .options(joinedload(Manual.formato, innerjoin=True))
+            .with_for_update(of=Manual)
+        )
+        persona = session.get(Persona, actor.persona_id)
+        if manual is None or persona is None:
+            raise NoEncontrado("No existe ese manual o esa persona.", "Vuelva a su bandeja.")
+        self.manual, self.persona = manual, persona
+        self.formato: Formato = formato_de(manual.formato)
+        self.hoy: date = hoy_en(manual, actor.ahora)
+        self.roles = roles_en(session, persona.id, manual.id, self.hoy)
+        self._seq, self._hash = cadena_de(session, manual_id)
+
+    def exigir_rol(self, *roles: str, para: str) -> None:
+        """Raise ActoNegado unless the person holds one of ``roles`` in this manual today."""
+        if not self.roles & set(roles):
+            raise ActoNegado(
+                f"{para}: le toca a quien tiene el rol de {' o '.join(roles)}.",
+                "Pídaselo a quien administra el manual.",
+            )
+
+    def asunto(
+        self,
+        clase: ClaseAsunto,
+        acto: str,
+        *,
+        rol: str = "",
+        motivo: str = "",
+        sujeto_id: int | None = None,
+        instrumento_id: int | None = None,
+        datos: Mapping[str, Any] | None = None,
+    ) -> int:
+        """Record an acto that is not about a version. Returns its seq."""
+        return self._agregar(
+            [
+                {
+                    "clase": clase.value,
+                    "acto": acto,
+                    "rol": rol,
+                    "motivo": motivo,
+                    "sujeto_id": sujeto_id,
+                    "instrumento_id": instrumento_id,
+                    "datos": datos or {},
+                }
+            ]
+        )
+
+    def abrir(
+        self,
+        version: Version,
+        acto: fm.Acto,
+        *,
+        base_hash: str | None,
+        contenido_hash: str | None,
+        motivo: str,
+    ) -> None:
+        """Record the acto a new version is born with."""
+        seq = self._agregar(
+            [
+                self._de_version(version, acto)
+                | {
+                    "estado_desde": None,
+                    "contenido_hash": contenido_hash,
+                    "base_hash": base_hash,
+                    "motivo": motivo,
+                }
+            ]
+        )
+        self._actualizar([{"id": version.id, "ultimo_seq": seq}])
+
+    def decidir(
+        self, vista: VersionVista, clave: str, *, visto: str, datos: Iterable[str] = ()
+    ) -> str:
+        """The estado after ``clave``, or the refusal of :func:`workflows.ciclo.aplicar`."""
+        hechos = vista.hechos(self.persona.id, self.roles, visto)
+        return ciclo.aplicar(self.formato, vista.version.estado, clave, hechos, datos)
+
+    def mover(
+        self,
+        vistas: list[VersionVista],
+        acto: fm.Acto,
+        *,
+        motivo: str = "",
+        instrumento_id: int | None = None,
+        datos: Mapping[int, Mapping[str, Any]] | None = None,
+        columnas: Mapping[int, Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Record ``acto`` on each version and carry it to ``acto.hacia``, in one stroke.
+
+        ``datos`` (for the acto) and ``columnas`` (for the version) go by version id. The
+        order of recording is stamped on what becomes approved.
+        """
+        primero = self._seq + 1
+        self._agregar(
+            [
+                self._de_version(v.version, acto)
+                | {
+                    "estado_desde": None if not acto.desde else v.version.estado,
+                    "contenido_hash": v.contenido_hash,
+                    "base_hash": v.base_hash or None,
+                    "motivo": motivo,
+                    "instrumento_id": instrumento_id,
+                    "datos": (datos or {}).get(v.version.id, {}),
+                }
+                for v in vistas
+            ]
+        )
+        clase = self.formato.estado(acto.hacia).clase
+        filas = []
+        for seq, v in enumerate(vistas, primero):
+            fila: dict[str, Any] = {
+                "id": v.version.id,
+                "estado": acto.hacia,
+                "estado_clase": clase.value,
+                "ultimo_seq": seq,
+                "desde": self.ahora,
+            } | dict((columnas or {}).get(v.version.id, {}))
+            if clase is fm.ClaseEstado.APROBADA:
+                fila["orden"] = seq
+            filas.append(fila)
+        self._actualizar(filas)
+
+    def _de_version(self, version: Version, acto: fm.Acto) -> dict[str, Any]:
+        return {
+            "clase": acto.clase.value,
+            "acto": acto.clave,
+            "rol": next((r for r in acto.roles if r in self.roles), ""),
+            "version_id": version.id,
+            "cargo_id": version.cargo_id,
+            "estado_hacia": acto.hacia,
+        }
+
+    def _actualizar(self, filas: list[dict[str, Any]]) -> None:
+        self.session.flush()
+        self.session.execute(update(Version), filas)
+
+    def _agregar(self, asuntos: list[dict[str, Any]]) -> int:
+        self.session.flush()
+        filas = []
+        for asunto in asuntos:
+            self._seq += 1
+            fila = (
+                dict.fromkeys(_COLUMNAS)
+                | {
+                    "manual_id": self.manual.id,
+                    "seq": self._seq,
+                    "anterior": self._hash,
+                    "momento": escribir_instante(self.ahora),
+                    "persona_id": self.persona.id,
+                    "persona": self.persona.nombre,
+                    "unidad": self.persona.unidad,
+                    "puesto": self.persona.puesto,
+                    "motivo": "",
+                }
+                | asunto
+            )
+            fila["datos"] = rfc8785.dumps(fila["datos"] or {}).decode()
+            del fila["hash"]
+            self._hash = hashlib.sha256(rfc8785.dumps(fila)).hexdigest()
+            filas.append(fila | {"hash": self._hash, "momento": self.ahora})
+        self.session.execute(insert(Acto), filas)
+        return self._seq
+
+
+_COLUMNAS = tuple(c.key for c in inspect(Acto).columns)
+
+
+def leer_datos(acto: Acto) -> dict[str, Any]:
+    """What an acto carries besides its columns."""
+    datos: dict[str, Any] = json.loads(acto.datos)
+    return datos

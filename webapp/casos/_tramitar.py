@@ -1,0 +1,50 @@
+"""The common walk of an acto on one version; each verb adds what is its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.casos._registrar import Registro
+from webapp.casos.actor import Actor
+from webapp.hechos import VersionVista, ver_versiones
+from webapp.modelos import Version
+from workflows.errores import ActoInvalido, NoEncontrado
+from workflows.formatos import modelo as fm
+
+
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """An acto somebody asks for: on which version, having seen which text, and why."""
+
+    version_id: int
+    acto: str
+    visto: str
+    motivo: str = ""
+
+    @property
+    def datos(self) -> tuple[str, ...]:
+        """What the person supplied of what an acto may ask for."""
+        return ("motivo",) if self.motivo.strip() else ()
+
+
+def empezar(
+    session: Session, actor: Actor, pedido: Pedido, clase: fm.ClaseActo
+) -> tuple[Registro, VersionVista, fm.Acto]:
+    """Lock the manual, look at the version as it is now, and let the rules decide.
+
+    Raises what :func:`workflows.ciclo.aplicar` raises, NoEncontrado, or ActoInvalido when
+    the acto is not of the clase this verb stands for.
+    """
+    manual_id = session.scalar(select(Version.manual_id).where(Version.id == pedido.version_id))
+    if manual_id is None:
+        raise NoEncontrado("Esa versión no existe.", "Vuelva a su bandeja.")
+    registro = Registro(session, actor, manual_id)
+    vista = ver_versiones(session, [pedido.version_id])[0]
+    registro.decidir(vista, pedido.acto, visto=pedido.visto, datos=pedido.datos)
+    acto = registro.formato.acto(pedido.acto)
+    if acto.clase is not clase:
+        raise ActoInvalido(f"«{acto.rotulo}» no es un acto de {clase}.")
+    return registro, vista, acto

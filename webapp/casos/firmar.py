@@ -1,0 +1,63 @@
+"""Firmar como director: a named person approves one version on a date. No board."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from webapp.casos.actor import Actor
+from webapp.casos._tramitar import Pedido, empezar
+from webapp.casos.registrar_acuerdo import (
+    Aprobacion,
+    Preparado,
+    consecutivos_siguientes,
+    acto_de_aprobacion,
+    aprobar,
+)
+from webapp.modelos import ClaseAsunto, InstrumentoRegistrado
+from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
+from workflows.numeracion import escribir_version
+
+
+def firmar(
+    session: Session, actor: Actor, pedido: Pedido, rige_desde: date | None = None
+) -> str:
+    """Approve with one's own signature, today. Returns the new estado.
+
+    Raises the refusals of the ciclo; ActoInvalido where a board approves.
+    """
+    registro, vista, acto = empezar(session, actor, pedido, ClaseActo.APROBACION)
+    acto_de_aprobacion(registro.formato, ClaseInstrumento.FIRMA)
+    rige = rige_desde or registro.hoy
+    instrumento = InstrumentoRegistrado(
+        manual_id=registro.manual.id,
+        institucion_id=registro.manual.institucion_id,
+        clase=ClaseInstrumento.FIRMA.value,
+        anio=registro.hoy.year,
+        fecha=registro.hoy,
+        rige_desde=rige,
+        por=registro.persona.nombre,
+        puesto=registro.persona.puesto,
+        asentado=False,
+        registrado=actor.ahora,
+    )
+    session.add(instrumento)
+    session.flush()
+    registro.asunto(
+        ClaseAsunto.INSTRUMENTO,
+        acto.clave,
+        rol=next(r for r in acto.roles if r in registro.roles),
+        instrumento_id=instrumento.id,
+        datos={"fecha": registro.hoy.isoformat(), "rige_desde": rige.isoformat()},
+    )
+    consecutivos = consecutivos_siguientes(registro, registro.hoy.year, 1)
+    numero = "".join(
+        escribir_version(registro.formato.numeracion, registro.hoy.year, n) for n in consecutivos
+    )
+    aprobacion = Aprobacion(vista, numero, rige)
+    aprobar(
+        Preparado(registro, acto, "", registro.hoy.year, (aprobacion,), tuple(consecutivos)),
+        instrumento,
+    )
+    return acto.hacia

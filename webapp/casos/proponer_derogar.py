@@ -1,0 +1,40 @@
+"""Proponer derogar: a proposal to abolish a cargo walks the same way as a new text."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from webapp.casos._borradores import anotar_autor, escribir, nacer
+from webapp.casos._registrar import Registro
+from webapp.casos.actor import Actor
+from webapp.casos.abrir import ultima_aprobada
+from webapp.modelos import Cargo, TipoVersion, Version
+from workflows.errores import ActoInvalido, DatosInvalidos, NoEncontrado
+from workflows.formatos.modelo import ClaseActo
+
+
+def proponer_derogar(session: Session, actor: Actor, cargo_id: int, motivo: str) -> Version:
+    """Open a version that abolishes the cargo; its text is the one to be abolished.
+
+    Raises NoEncontrado, ActoNegado (role), DatosInvalidos (no reason), ActoInvalido.
+    """
+    cargo = session.get(Cargo, cargo_id)
+    if cargo is None:
+        raise NoEncontrado("Ese cargo no existe.", "Búsquelo en el manual.")
+    registro = Registro(session, actor, cargo.manual_id)
+    acto = next(iter(registro.formato.actos_de(ClaseActo.DEROGACION)), None)
+    if acto is None:
+        raise ActoInvalido("En este manual no se derogan cargos.")
+    registro.exigir_rol(*acto.roles, para=acto.rotulo)
+    if not motivo.strip():
+        raise DatosInvalidos("Falta el motivo.", "Diga por qué se propone derogarlo.", "motivo")
+    base, contenido = ultima_aprobada(session, cargo)
+    if base.tipo == TipoVersion.DEROGACION:
+        raise ActoInvalido(f"{cargo.titulo} ya está derogado.")
+    version = nacer(registro, cargo, contenido, tipo=TipoVersion.DEROGACION, base=base)
+    registro.abrir(
+        version, acto, base_hash=base.contenido_hash, contenido_hash=None, motivo=motivo.strip()
+    )
+    escribir(registro, version, contenido)
+    anotar_autor(session, version.id, actor.persona_id)
+    return version

@@ -1,0 +1,41 @@
+"""What a page prints of its signatures: a person or a unit, as the formato says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from webapp.modelos import Acto
+from workflows.formatos.modelo import ClaseActo, Firmante, Formato
+
+_CLASES = {ClaseActo.ELABORACION.value: "elaborado", ClaseActo.REVISION.value: "revisado"}
+
+Firma = dict[str, str]
+
+
+def firmas_de_actos(actos: Iterable[Acto], formato: Formato, zona: str) -> dict[str, Firma]:
+    """The signatures that stand, from the actos of one version in order.
+
+    A return to edition takes the earlier ones out of force. Where several people sign a
+    revision, the first revisión is the one the page prints.
+    """
+    firmas: dict[str, Firma] = {}
+    for acto in actos:
+        if acto.clase in (ClaseActo.DEVOLUCION, ClaseActo.RETIRO):
+            firmas.clear()
+        elif (clave := _CLASES.get(acto.clase)) and clave not in firmas:
+            dia = acto.momento.astimezone(ZoneInfo(zona)).date()
+            firmas[clave] = firma_de(acto, getattr(formato.firmas, clave), dia)
+    return firmas
+
+
+def firma_de(acto: Acto, quien: Firmante, dia: date) -> Firma:
+    """One signature as printed: by whom, in what post, on what day (ISO)."""
+    unidad = quien is Firmante.UNIDAD and bool(acto.unidad)
+    return {
+        "por": acto.unidad if unidad else acto.persona,
+        "puesto": "" if unidad else acto.puesto,
+        "fecha": dia.isoformat(),
+        "persona": acto.persona,
+    }
