@@ -1,0 +1,1 @@
+"""What the tests share: databases, a small manual, and the cast."""
