@@ -137,7 +137,8 @@ def comprobar(*, ctx: MigrationContext, step: MigrationInfo, **_: object) -> Non
     such a migration fail and roll back. Raises RuntimeError naming the difference.
     """
     conexion = ctx.connection
-    assert conexion is not None and ctx.script is not None
+    assert conexion is not None
+    assert ctx.script is not None
     espera: set[str] = set()
     for revision in step.destination_revision_ids:
         modulo = ctx.script.get_revision(revision).module

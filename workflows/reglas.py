@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from workflows.contenido import Contenido
-from workflows.formatos.modelo import ClaseActo, Formato, FormaSeccion
+from workflows.formatos.modelo import ClaseActo, FormaSeccion, Formato
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def hay_cambios(_: Formato, hechos: Hechos) -> str | None:
 
 
 def completo(formato: Formato, hechos: Hechos) -> str | None:
-    """Every header field and section the formato requires must say something."""
+    """Every header field and section the formato requires must say something, line by line."""
     if hechos.derogacion:
         return None
     contenido = hechos.contenido
@@ -59,9 +59,13 @@ def completo(formato: Formato, hechos: Hechos) -> str | None:
             escrita = any(i.texto.strip() for i in contenido.seccion(seccion.clave).items)
         if not escrita:
             faltan.append(seccion.titulo)
-    if not faltan:
-        return None
-    return f"Falta completar: {', '.join(faltan)}."
+    vacias = sum(not i.texto.strip() for s in contenido.secciones for i in s.items)
+    vacias += sum(
+        not (c.competencia.strip() and c.concepto.strip()) for c in contenido.competencias
+    )
+    if vacias:
+        faltan.append("una línea vacía" if vacias == 1 else f"{vacias} líneas vacías")
+    return f"Falta completar: {', '.join(faltan)}." if faltan else None
 
 
 def cuatro_ojos(_: Formato, hechos: Hechos) -> str | None:

@@ -184,12 +184,26 @@ OTRAS = (
 GUARDIAS = (*INMUTABLES, *VERSION, *ACTO, *OTRAS)
 
 #: What the application may do besides reading: nobody but the owner may do more.
-INSERTA = (
-    "institucion manual formato formato_estado formato_acto persona nombramiento cargo contenido"
-    " instrumento numero version borrador guardado autoria acto"
-).split()
-ACTUALIZA = "institucion manual persona nombramiento cargo version borrador".split()
-BORRA = "borrador guardado".split()
+INSERTA = [
+    "institucion",
+    "manual",
+    "formato",
+    "formato_estado",
+    "formato_acto",
+    "persona",
+    "nombramiento",
+    "cargo",
+    "contenido",
+    "instrumento",
+    "numero",
+    "version",
+    "borrador",
+    "guardado",
+    "autoria",
+    "acto",
+]
+ACTUALIZA = ["institucion", "manual", "persona", "nombramiento", "cargo", "version", "borrador"]
+BORRA = ["borrador", "guardado"]
 
 
 def upgrade() -> None:

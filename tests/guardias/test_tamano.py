@@ -7,6 +7,10 @@ from pathlib import PurePosixPath
 TOPE = 300
 TOPE_CONFTEST = 200
 CODIGO = {".py", ".js", ".mjs", ".css", ".html", ".jinja", ".typ"}
+#: Longer modules, each with its reason.
+EXENTOS = {
+    "migrations/versions/20261122_0800_registro.py": "every table of the record, as generated",
+}
 SIN_NOMBRE = {"utils", "util", "helpers", "helper", "misc", "common"}
 
 
@@ -23,7 +27,11 @@ def propios(textos: dict[str, str]) -> dict[PurePosixPath, str]:
 
 def test_no_module_is_longer_than_300_lines(textos: dict[str, str]) -> None:
     largos = {str(r): len(t.splitlines()) for r, t in propios(textos).items()}
-    fallas = [f"{r}: {n} líneas, el tope es {TOPE}" for r, n in largos.items() if n > TOPE]
+    fallas = [
+        f"{r}: {n} líneas, el tope es {TOPE}"
+        for r, n in largos.items()
+        if n > TOPE and r not in EXENTOS
+    ]
     assert not fallas, "\n".join(fallas)
 
 

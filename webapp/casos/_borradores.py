@@ -77,7 +77,9 @@ def nacer(
     return version
 
 
-def crear_cargo(registro: Registro, contenido: Contenido, ocupados: set[str] | None = None) -> Cargo:
+def crear_cargo(
+    registro: Registro, contenido: Contenido, ocupados: set[str] | None = None
+) -> Cargo:
     """A new cargo for a text, with an address of its own. The identity must be free."""
     session, manual = registro.session, registro.manual
     titulo = registro.formato.titulo_de(contenido)

@@ -30,9 +30,7 @@ def abrir(session: Session, actor: Actor, cargo_id: int) -> Version:
             f"{cargo.titulo} está derogado.", "Para restablecerlo, cree un cargo nuevo."
         )
     version = nacer(registro, cargo, contenido, base=base)
-    registro.abrir(
-        version, acto, base_hash=base.contenido_hash, contenido_hash=None, motivo=""
-    )
+    registro.abrir(version, acto, base_hash=base.contenido_hash, contenido_hash=None, motivo="")
     escribir(registro, version, contenido)
     return version
 
@@ -87,7 +85,7 @@ def ultima_aprobada(session: Session, cargo: Cargo) -> tuple[Version, Contenido]
             f"{cargo.titulo} todavía no tiene una versión aprobada.",
             "Continúe el borrador que tiene abierto.",
         )
-    return fila[0], leer_canonico(fila[1], json.loads(fila[0].ids))
+    return fila[0], leer_canonico(fila[1], json.loads(fila[0].ids or "[]"))
 
 
 def _registro_de(session: Session, actor: Actor, cargo_id: int) -> tuple[Registro, Cargo]:

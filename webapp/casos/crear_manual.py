@@ -108,9 +108,7 @@ def _formato(session: Session, fuente: str) -> FormatoGuardado:
             for e in formato.estados
         )
         session.add_all(
-            ActoDeFormato(
-                formato_id=guardado.id, acto=a.clave, clase=a.clase.value, hacia=a.hacia
-            )
+            ActoDeFormato(formato_id=guardado.id, acto=a.clave, clase=a.clase.value, hacia=a.hacia)
             for a in formato.actos
         )
         session.flush()

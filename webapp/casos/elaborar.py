@@ -7,8 +7,8 @@ import json
 from sqlalchemy.orm import Session
 
 from webapp.casos._borradores import anotar_autor, congelar, soltar
-from webapp.casos.actor import Actor
 from webapp.casos._tramitar import Pedido, empezar
+from webapp.casos.actor import Actor
 from workflows.formatos.modelo import ClaseActo
 
 

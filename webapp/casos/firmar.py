@@ -6,23 +6,21 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from webapp.casos.actor import Actor
 from webapp.casos._tramitar import Pedido, empezar
+from webapp.casos.actor import Actor
 from webapp.casos.registrar_acuerdo import (
     Aprobacion,
     Preparado,
-    consecutivos_siguientes,
     acto_de_aprobacion,
     aprobar,
+    consecutivos_siguientes,
 )
 from webapp.modelos import ClaseAsunto, InstrumentoRegistrado
 from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
 from workflows.numeracion import escribir_version
 
 
-def firmar(
-    session: Session, actor: Actor, pedido: Pedido, rige_desde: date | None = None
-) -> str:
+def firmar(session: Session, actor: Actor, pedido: Pedido, rige_desde: date | None = None) -> str:
     """Approve with one's own signature, today. Returns the new estado.
 
     Raises the refusals of the ciclo; ActoInvalido where a board approves.

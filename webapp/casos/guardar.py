@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -11,7 +12,13 @@ from webapp.casos.actor import Actor
 from webapp.hechos import formato_de, hoy_en, roles_en
 from webapp.modelos import Borrador, Cargo, Guardado, Manual, Persona, TipoVersion, Version
 from workflows.contenido import Contenido, a_datos, canonico, leer_canonico
-from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, NoEncontrado, VersionDesfasada
+from workflows.errores import (
+    ActoInvalido,
+    ActoNegado,
+    DatosInvalidos,
+    NoEncontrado,
+    VersionDesfasada,
+)
 from workflows.formatos.modelo import ClaseActo, ClaseEstado, Formato
 
 #: Longest item and largest cargo that fit a page of an institution many times over.
@@ -159,8 +166,7 @@ def _piezas(contenido: Contenido) -> dict[str, str]:
     for seccion, suya in zip(contenido.secciones, datos["secciones"], strict=True):
         piezas[f"orden:{seccion.clave}"] = [i.id for i in seccion.items]
         piezas |= {
-            f"item:{i.id}": texto
-            for i, texto in zip(seccion.items, suya["items"], strict=True)
+            f"item:{i.id}": texto for i, texto in zip(seccion.items, suya["items"], strict=True)
         }
     piezas["orden:competencias"] = [c.id for c in contenido.competencias]
     piezas |= {

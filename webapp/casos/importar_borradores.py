@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.casos._registrar import Registro
-from webapp.casos.actor import Actor
 from webapp.casos.abrir import abrir, abrir_nuevo
+from webapp.casos.actor import Actor
 from webapp.casos.guardar import guardar
 from webapp.hechos import ver_versiones
 from webapp.modelos import Cargo

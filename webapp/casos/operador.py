@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from webapp.modelos import Persona
 
 CORREO = "operador@localhost"
+#: No password has this hash.
+SIN_CONTRASENA = "!"
 
 
 def operador(session: Session, ahora: datetime) -> Persona:
@@ -20,7 +22,7 @@ def operador(session: Session, ahora: datetime) -> Persona:
         persona = Persona(
             nombre="Operación del sistema",
             email=CORREO,
-            password="!",
+            password=SIN_CONTRASENA,
             active=False,
             fs_uniquifier=uuid.uuid4().hex,
             unidad="Línea de órdenes",

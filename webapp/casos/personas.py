@@ -62,9 +62,7 @@ def crear_persona(
     )
     session.add(persona)
     session.flush()
-    registro.asunto(
-        ClaseAsunto.PERSONA, "crear-persona", rol="administrador", sujeto_id=persona.id
-    )
+    registro.asunto(ClaseAsunto.PERSONA, "crear-persona", rol="administrador", sujeto_id=persona.id)
     return persona
 
 
@@ -138,9 +136,7 @@ def nombrar(
     ):
         raise ActoInvalido(f"{persona.nombre} ya tiene ese rol en esa fecha.")
     session.add(
-        Nombramiento(
-            persona_id=persona_id, manual_id=manual_id, rol=rol, desde=desde, hasta=hasta
-        )
+        Nombramiento(persona_id=persona_id, manual_id=manual_id, rol=rol, desde=desde, hasta=hasta)
     )
     registro.asunto(
         ClaseAsunto.PERSONA,

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from webapp.casos._borradores import anotar_autor, escribir, nacer
 from webapp.casos._registrar import Registro
-from webapp.casos.actor import Actor
 from webapp.casos.abrir import ultima_aprobada
+from webapp.casos.actor import Actor
 from webapp.modelos import Cargo, TipoVersion, Version
 from workflows.errores import ActoInvalido, DatosInvalidos, NoEncontrado
 from workflows.formatos.modelo import ClaseActo

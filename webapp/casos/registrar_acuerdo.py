@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from webapp.firmas import Firma, firmas_de_actos
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
+from webapp.firmas import Firma, firmas_de_actos
 from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import Acto, ClaseAsunto, InstrumentoRegistrado, Numero, Version
 from workflows.errores import ActoInvalido, DatosInvalidos, ErrorVigente

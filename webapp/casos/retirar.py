@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webapp.casos._borradores import descongelar
-from webapp.casos.actor import Actor
 from webapp.casos._tramitar import Pedido, empezar
+from webapp.casos.actor import Actor
 from workflows.formatos.modelo import ClaseActo
 
 

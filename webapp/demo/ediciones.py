@@ -23,8 +23,7 @@ def aplicar_ediciones(contenido: Contenido, ediciones: Sequence[Edicion]) -> Con
         contenido = replace(
             contenido,
             secciones=tuple(
-                Seccion(clave, tuple(items)) if s.clave == clave else s
-                for s in contenido.secciones
+                Seccion(clave, tuple(items)) if s.clave == clave else s for s in contenido.secciones
             ),
         )
     return contenido

@@ -154,9 +154,7 @@ class _Historia:
         dia = hoy - timedelta(days=acordar["revisado_hace_dias"])
         self._firmar(revisar, "revisar", version_id, self._actor(acordar["revisado_por"], dia, 11))
         dia = hoy - timedelta(days=revisar_["elaborado_hace_dias"])
-        self._elaborar(
-            revisar_["cargo"], self.guion["en_revision"], revisar_["elaborado_por"], dia
-        )
+        self._elaborar(revisar_["cargo"], self.guion["en_revision"], revisar_["elaborado_por"], dia)
         dia = hoy - timedelta(days=borrador["abierto_hace_dias"])
         self._editar(
             borrador["cargo"],
@@ -171,9 +169,7 @@ class _Historia:
         guardar(self.session, actor, version.id, texto, vista.serie)
         return version.id
 
-    def _elaborar(
-        self, codigo: str, ediciones: Sequence[Edicion], persona: str, dia: date
-    ) -> int:
+    def _elaborar(self, codigo: str, ediciones: Sequence[Edicion], persona: str, dia: date) -> int:
         actor = self._actor(persona, dia, 9)
         version_id = self._editar(codigo, ediciones, actor)
         self._firmar(elaborar, "elaborar", version_id, actor)

@@ -28,7 +28,7 @@ class Borrador(Base):
 
 
 class Guardado(Base):
-    """One piece of one save: what it said before and after (JSON, or NULL when it was not there)."""
+    """One piece of one save: what it said before and after (JSON; NULL where it was not)."""
 
     __tablename__ = "guardado"
     __table_args__ = (Index("ix_guardado_version", "version_id", "serie"),)

@@ -28,8 +28,8 @@ class Persona(Base, UserMixin):
     creada: Mapped[datetime] = mapped_column(Instante)
 
     @property
-    def roles(self) -> list[RoleMixin]:
-        """Roles are held per manual (:class:`Nombramiento`), so there is none for the whole site."""
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override]  # UserMixin has a field
+        """Roles are held per manual (:class:`Nombramiento`): there is none for the site."""
         return []
 
 
@@ -43,9 +43,7 @@ class Nombramiento(Base):
     __table_args__ = (Index("ix_nombramiento_manual", "manual_id", "rol"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    persona_id: Mapped[int] = mapped_column(
-        ForeignKey(Persona.id, ondelete="RESTRICT"), index=True
-    )
+    persona_id: Mapped[int] = mapped_column(ForeignKey(Persona.id, ondelete="RESTRICT"), index=True)
     manual_id: Mapped[int] = mapped_column(ForeignKey(Manual.id, ondelete="RESTRICT"))
     rol: Mapped[str] = mapped_column(String(40))
     desde: Mapped[date]

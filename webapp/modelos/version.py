@@ -72,9 +72,7 @@ class Version(Base):
             "estado_clase NOT IN ('tramite', 'aprobada') OR contenido_hash IS NOT NULL",
             name="congelada",
         ),
-        CheckConstraint(
-            "estado_clase <> 'edicion' OR contenido_hash IS NULL", name="en_edicion"
-        ),
+        CheckConstraint("estado_clase <> 'edicion' OR contenido_hash IS NULL", name="en_edicion"),
         UniqueConstraint("cargo_id", "etiqueta"),
         Index(
             "uq_version_abierta",

@@ -23,8 +23,8 @@ from workflows.formatos.modelo import (
     Estructura,
     Firmante,
     Firmas,
-    Formato,
     FormaSeccion,
+    Formato,
     Instrumento,
     Numeracion,
     Pagina,
@@ -130,12 +130,14 @@ class _Tabla:
         return valor
 
     def uno_de(self, clave: str, tipo: type[_E], defecto: _E) -> _E:
-        valor = self.datos.get(clave)
+        valor = str(self.datos.get(clave, ""))
         try:
             return tipo(valor)
         except ValueError:
             hay = ", ".join(tipo)
-            self.fallas.anotar(self._en(clave), f"«{valor}» no es un valor de {clave}", f"use: {hay}")
+            self.fallas.anotar(
+                self._en(clave), f"«{valor}» no es un valor de {clave}", f"use: {hay}"
+            )
             return defecto
 
 

@@ -102,7 +102,7 @@ class SeccionFormato:
 
 @dataclass(frozen=True, slots=True)
 class TablaCompetencias:
-    """The terms of the competency table; grades run from ``minimo`` to ``maximo``, both included."""
+    """The terms of the competency table; grades run from ``minimo`` to ``maximo`` inclusive."""
 
     tipos: tuple[str, ...]
     minimo: int
@@ -123,7 +123,7 @@ class Instrumento:
 
 @dataclass(frozen=True, slots=True)
 class Numeracion:
-    """The version number: what it covers and its printed form, e.g. ``{consecutivo:02d}-{anio}``."""
+    """What a version number covers, and its printed form (``{consecutivo:02d}-{anio}``)."""
 
     alcance: Alcance
     forma: str = ""
@@ -172,7 +172,7 @@ class ReglaLectura:
     reconoce: tuple[str, ...]
     firma: tuple[str, ...] = ()  #: headings that open the signature block of a ``documento``
     membrete: tuple[str, ...] = ()  #: letterhead lines above a title: the institution, the genre
-    rotulos: Rotulos = field(default_factory=lambda: Rotulos())
+    rotulos: Rotulos = field(default_factory=Rotulos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +263,7 @@ class Formato:
     @property
     def seccion_competencias(self) -> SeccionFormato | None:
         """The section whose body is the competency table, if the formato has one."""
-        return next(
-            (s for s in self.secciones if s.forma is FormaSeccion.COMPETENCIAS), None
-        )
+        return next((s for s in self.secciones if s.forma is FormaSeccion.COMPETENCIAS), None)
 
 
 def _por_clave(piezas: tuple[_Pieza, ...], clave: str) -> _Pieza:

@@ -12,8 +12,8 @@ from workflows.formatos.modelo import (
     ClaseActo,
     ClaseEstado,
     ClaseInstrumento,
-    Formato,
     FormaSeccion,
+    Formato,
 )
 from workflows.reglas import REGLAS
 from workflows.texto import plano

@@ -1,0 +1,31 @@
+"""The application: see the README for its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from webapp import cli, errores, extensiones, presentacion, vistas
+from webapp.config import ajustes
+
+RAIZ = Path(__file__).resolve().parent.parent
+
+
+def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
+    """The application, with ``cambios`` over the settings of the environment."""
+    app = Flask(
+        __name__,
+        instance_path=str((cambios or {}).get("INSTANCIA") or RAIZ / "instance"),
+        template_folder=str(RAIZ / "templates"),
+    )
+    app.config.update(ajustes(Path(app.instance_path)))
+    app.config.update(cambios or {})
+    extensiones.iniciar(app)
+    presentacion.iniciar(app)
+    errores.iniciar(app)
+    vistas.iniciar(app)
+    cli.iniciar(app)
+    return app

@@ -1,0 +1,164 @@
+"""What a printed page says approved it: the instrumento and the version number, recorded once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from webapp.casos._registrar import Registro
+from webapp.modelos import ClaseAsunto, InstrumentoRegistrado, Numero
+from workflows.errores import ActoInvalido, DatosInvalidos
+from workflows.fechas import Fecha, leer_fecha
+from workflows.formatos.modelo import Alcance, ClaseInstrumento
+from workflows.lectura.modelo import CargoLeido
+from workflows.numeracion import NumeroAcuerdo, leer_acuerdo, leer_version
+
+
+def instrumento_impreso(
+    registro: Registro,
+    leido: CargoLeido,
+    rige: date | None,
+    nuevos: dict[str, InstrumentoRegistrado],
+) -> InstrumentoRegistrado:
+    """What approved this cargo: found, or recorded once for all the cargos that name it."""
+    formato, aprobado = registro.formato, leido.firmas.get("aprobado")
+    impresa = aprobado.fecha if aprobado else ""
+    dia = _dia(leido, leer_fecha(impresa), rige)
+    comunes = {
+        "manual_id": registro.manual.id,
+        "institucion_id": registro.manual.institucion_id,
+        "fecha": dia,
+        "fecha_impresa": impresa,
+        "rige_desde": rige or dia,
+        "asentado": True,
+        "registrado": registro.ahora,
+    }
+    if formato.instrumento.clase is ClaseInstrumento.FIRMA:
+        firma = InstrumentoRegistrado(
+            clase=ClaseInstrumento.FIRMA.value,
+            anio=dia.year,
+            por=aprobado.por if aprobado else "",
+            puesto=aprobado.puesto if aprobado else "",
+            **comunes,
+        )
+        return _agregar(registro, firma)
+    numero = _acuerdo(registro, leido)
+    if numero.texto in nuevos:
+        return nuevos[numero.texto]
+    acuerdo = registro.session.scalar(
+        select(InstrumentoRegistrado).where(
+            InstrumentoRegistrado.institucion_id == registro.manual.institucion_id,
+            InstrumentoRegistrado.numero == numero.texto,
+        )
+    )
+    if acuerdo is None:
+        acuerdo = InstrumentoRegistrado(
+            clase=ClaseInstrumento.ACUERDO.value,
+            numero=numero.texto,
+            anio=numero.anio,
+            por=formato.instrumento.organo,
+            **comunes,
+        )
+        _agregar(registro, acuerdo)
+    elif not acuerdo.asentado or acuerdo.manual_id != registro.manual.id:
+        raise ActoInvalido(
+            f"{lugar(leido)}: el acuerdo {numero.texto} ya se registró aquí, no llegó por "
+            "importación.",
+            "Revise el número en el documento. No se guardó nada.",
+        )
+    nuevos[numero.texto] = acuerdo
+    return acuerdo
+
+
+def _acuerdo(registro: Registro, leido: CargoLeido) -> NumeroAcuerdo:
+    try:
+        return leer_acuerdo(registro.formato.instrumento, leido.instrumento)
+    except DatosInvalidos as error:
+        error.mensaje = f"{lugar(leido)}: {error.mensaje}"
+        error.remedio = f"{error.remedio} No se guardó nada.".strip()
+        raise
+
+
+def _agregar(registro: Registro, instrumento: InstrumentoRegistrado) -> InstrumentoRegistrado:
+    registro.session.add(instrumento)
+    registro.session.flush()
+    registro.asunto(
+        ClaseAsunto.INSTRUMENTO,
+        "asentar-instrumento",
+        instrumento_id=instrumento.id,
+        datos={
+            "numero": instrumento.numero or "",
+            "fecha": instrumento.fecha.isoformat(),
+            "fecha_impresa": instrumento.fecha_impresa,
+            "por": instrumento.por,
+            "rige_desde": instrumento.rige_desde.isoformat(),
+        },
+    )
+    return instrumento
+
+
+def numero_impreso(
+    registro: Registro,
+    leido: CargoLeido,
+    instrumento: InstrumentoRegistrado,
+    nuevos: set[tuple[int, int]],
+) -> tuple[int, int] | None:
+    """The printed version number, taken as the starting point of the ones issued here."""
+    numeracion = registro.formato.numeracion
+    if numeracion.alcance is Alcance.NINGUNA:
+        return None
+    try:
+        anio, consecutivo = leer_version(numeracion, leido.version)
+    except DatosInvalidos as error:
+        raise DatosInvalidos(
+            f"{lugar(leido)}: {error.mensaje}", f"{error.remedio} No se guardó nada.".strip()
+        ) from error
+    if (anio, consecutivo) in nuevos:
+        return anio, consecutivo
+    hay = registro.session.get(Numero, (registro.manual.id, anio, consecutivo))
+    primero = registro.session.scalar(
+        select(Numero.consecutivo)
+        .where(
+            Numero.manual_id == registro.manual.id,
+            Numero.anio == anio,
+            Numero.origen == "emitido",
+        )
+        .order_by(Numero.consecutivo)
+        .limit(1)
+    )
+    if (hay and hay.origen == "emitido") or (primero is not None and consecutivo > primero):
+        raise ActoInvalido(
+            f"{lugar(leido)}: la versión {leido.version} choca con las que este manual ya emitió "
+            f"en {anio}.",
+            "La historia se asienta antes de aprobar versiones nuevas de ese año.",
+        )
+    if hay is None:
+        registro.session.add(
+            Numero(
+                manual_id=registro.manual.id,
+                anio=anio,
+                consecutivo=consecutivo,
+                origen="asentado",
+                instrumento_id=instrumento.id,
+            )
+        )
+        registro.session.flush()
+    nuevos.add((anio, consecutivo))
+    return anio, consecutivo
+
+
+def _dia(leido: CargoLeido, fecha: Fecha | None, rige: date | None) -> date:
+    if fecha is not None:
+        return fecha.primer_dia
+    if rige is not None:
+        return rige
+    raise DatosInvalidos(
+        f"{lugar(leido)}: no se entiende la fecha en que se aprobó.",
+        "Indique desde cuándo rige con --rige AAAA-MM-DD. No se guardó nada.",
+    )
+
+
+def lugar(leido: CargoLeido) -> str:
+    """A cargo of a document, as a refusal names it: title and first line."""
+    return f"{leido.titulo or 'Cargo'} (línea {leido.lineas[0]})"

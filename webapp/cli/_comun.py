@@ -1,0 +1,115 @@
+"""What the commands share: refusals as sentences, files read whole, and who is at the keyboard."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from webapp.casos.actor import Actor
+from webapp.casos.operador import operador
+from webapp.errores import mensaje_de_la_base
+from webapp.modelos import Manual, Persona
+from workflows.errores import ErrorVigente, LecturaFallida, NoEncontrado
+from workflows.formatos import Formato, cargar, catalogo
+from workflows.lectura import Lectura, leer
+from workflows.lectura.decodificar import TOPE
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Fecha(click.ParamType[date]):
+    """A day, as AAAA-MM-DD."""
+
+    name = "AAAA-MM-DD"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        """Text → date, or a usage error that shows the shape."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"«{value}» no es una fecha: escríbala como 2026-11-12.", param, ctx)
+
+
+def con_frases(funcion: _F) -> _F:
+    """A refusal is a sentence on the error output and exit status 1: never a trace."""
+
+    @wraps(funcion)
+    def envuelta(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return funcion(*args, **kwargs)
+        except ErrorVigente as error:
+            raise click.ClickException(str(error)) from error
+        except IntegrityError as error:
+            mensaje = mensaje_de_la_base(error) or "La base de datos rechazó el cambio."
+            raise click.ClickException(f"{mensaje} No se guardó nada.") from error
+        except (OperationalError, ProgrammingError) as error:
+            raise click.ClickException(
+                f"La base de datos no responde o le faltan las tablas: {error.orig} "
+                "Si es nueva, ejecute antes: flask --app wsgi db upgrade"
+            ) from error
+
+    return envuelta  # type: ignore[return-value]  # same signature
+
+
+def leer_archivo(ruta: Path, clave: str | None) -> tuple[Lectura, Formato]:
+    """Read a document with the formato ``clave``, or with the one that recognises it."""
+    formatos = [cargar(clave)] if clave else list(catalogo().values())
+    try:
+        if ruta.stat().st_size > TOPE:
+            raise LecturaFallida(
+                f"«{ruta.name}» pesa {ruta.stat().st_size / 2**20:.0f} MB y caben "
+                f"{TOPE / 2**20:.0f} MB.",
+                "Un manual en texto pesa mucho menos: revise que sea el archivo correcto.",
+            )
+        datos = ruta.read_bytes()
+    except OSError as error:
+        raise LecturaFallida(
+            f"No se pudo abrir «{ruta}»: {error.strerror}.", "Revise la ruta del archivo."
+        ) from error
+    lectura = leer(datos, formatos, nombre=ruta.name)
+    return lectura, cargar(lectura.formato)
+
+
+def actor_de(session: Session, correo: str | None) -> Actor:
+    """The person with that address, or the operator of this command line."""
+    ahora = current_app.config["RELOJ"]()
+    if correo is None:
+        return Actor(operador(session, ahora).id, ahora)
+    return Actor(persona_de(session, correo).id, ahora)
+
+
+def persona_de(session: Session, correo: str) -> Persona:
+    """The person with that address. Raises NoEncontrado."""
+    persona = session.scalar(select(Persona).where(Persona.email == correo.strip().lower()))
+    if persona is None:
+        raise NoEncontrado(
+            f"No hay una persona con el correo {correo}.",
+            "Créela con: flask --app wsgi persona crear",
+        )
+    return persona
+
+
+def manual_de(session: Session, slug: str) -> Manual:
+    """The manual at that address. Raises NoEncontrado naming the ones there are."""
+    manual = session.scalar(select(Manual).where(Manual.slug == slug))
+    if manual is None:
+        hay = ", ".join(session.scalars(select(Manual.slug).order_by(Manual.slug))) or "ninguno"
+        raise NoEncontrado(f"No hay un manual «{slug}».", f"Los que hay: {hay}.")
+    return manual
+
+
+def avance(total: int, rotulo: str) -> Any:
+    """A progress bar on the error output, quiet where nobody looks."""
+    return click.progressbar(length=total, label=rotulo, file=sys.stderr)

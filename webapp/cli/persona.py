@@ -1,0 +1,132 @@
+"""``flask --app wsgi persona``: accounts, roles and passwords without any mail server."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from flask_security import hash_password
+
+from webapp.bd import db, transaccion
+from webapp.casos import personas as casos
+from webapp.cli._comun import Fecha, actor_de, con_frases, manual_de, persona_de
+from webapp.consultas import personas as consultas
+from webapp.consultas.manuales import manual_por_slug
+
+grupo = AppGroup("persona", help="Crear personas, darles y quitarles roles, cambiar contraseñas.")
+
+_MANUAL = click.option("--manual", "slug", required=True, help="Dirección del manual.")
+_QUIEN = click.option("--persona", help="Correo de quien administra; sin él, quien opera la línea.")
+_CORREO = click.argument("correo")
+_CONTRASENA = click.option(
+    "--contrasena", prompt="Contraseña", hide_input=True, confirmation_prompt="Otra vez",
+    help="Si no se indica, se pregunta.",
+)  # fmt: skip
+
+
+@grupo.command("crear")
+@_CORREO
+@_MANUAL
+@_QUIEN
+@_CONTRASENA
+@click.option("--nombre", required=True, help="Como debe firmarse.")
+@click.option("--unidad", default="", help="Unidad a la que pertenece.")
+@click.option("--puesto", default="", help="Puesto con que firma.")
+@con_frases
+def crear(
+    correo: str, slug: str, persona: str | None, contrasena: str, nombre: str, unidad: str,
+    puesto: str,
+) -> None:  # fmt: skip
+    """Crea una cuenta. Después dele un rol con «nombrar»."""
+    with transaccion() as session:
+        casos.crear_persona(
+            session,
+            actor_de(session, persona),
+            manual_de(session, slug).id,
+            nombre=nombre,
+            correo=correo,
+            unidad=unidad,
+            puesto=puesto,
+            contrasena=contrasena,
+            clave_cifrada=hash_password(contrasena),
+        )
+    click.echo(f"Se creó la cuenta de {nombre}.")
+
+
+@grupo.command("nombrar")
+@_CORREO
+@click.argument("rol")
+@_MANUAL
+@_QUIEN
+@click.option("--desde", type=Fecha(), help="Primer día; sin él, hoy.")
+@click.option("--hasta", type=Fecha(), help="Último día; sin él, no termina.")
+@con_frases
+def nombrar(
+    correo: str, rol: str, slug: str, persona: str | None, desde: date | None, hasta: date | None
+) -> None:
+    """Da un ROL a una persona en un manual."""
+    with transaccion() as session:
+        hoy = manual_por_slug(session, slug).hoy(current_app.config["RELOJ"]())
+        casos.nombrar(
+            session,
+            actor_de(session, persona),
+            manual_de(session, slug).id,
+            persona_de(session, correo).id,
+            rol=rol,
+            desde=desde or hoy,
+            hasta=hasta,
+        )
+    click.echo(f"{correo} tiene ahora el rol {rol} en «{slug}».")
+
+
+@grupo.command("cesar")
+@_CORREO
+@click.argument("rol")
+@_MANUAL
+@_QUIEN
+@con_frases
+def cesar(correo: str, rol: str, slug: str, persona: str | None) -> None:
+    """Termina hoy un ROL de una persona."""
+    with transaccion() as session:
+        manual = manual_por_slug(session, slug)
+        hoy = manual.hoy(current_app.config["RELOJ"]())
+        vista = consultas.persona(session, manual, persona_de(session, correo).id, hoy)
+        suyo = next((r for r in vista.roles if r.rol == rol and r.actual), None)
+        if suyo is None:
+            raise click.ClickException(f"{correo} no tiene hoy el rol {rol} en «{slug}».")
+        casos.cesar(session, actor_de(session, persona), manual.id, suyo.id)
+    click.echo(f"{correo} ya no tiene el rol {rol} en «{slug}».")
+
+
+@grupo.command("contrasena")
+@_CORREO
+@_MANUAL
+@_QUIEN
+@_CONTRASENA
+@con_frases
+def contrasena(correo: str, slug: str, persona: str | None, contrasena: str) -> None:
+    """Pone una contraseña nueva y cierra las sesiones abiertas de esa persona."""
+    with transaccion() as session:
+        casos.poner_contrasena(
+            session,
+            actor_de(session, persona),
+            manual_de(session, slug).id,
+            persona_de(session, correo).id,
+            contrasena=contrasena,
+            clave_cifrada=hash_password(contrasena),
+        )
+    click.echo(f"Contraseña cambiada para {correo}.")
+
+
+@grupo.command("lista")
+@_MANUAL
+@con_frases
+def lista(slug: str) -> None:
+    """Muestra las personas de un manual y sus roles."""
+    with db.sessionmaker() as session:
+        manual = manual_por_slug(session, slug)
+        for p in consultas.personas(session, manual, manual.hoy(current_app.config["RELOJ"]())):
+            roles = ", ".join(r.rotulo for r in p.roles if r.actual) or "sin rol"
+            click.echo(f"{p.correo}\t{p.nombre}\t{roles}{'' if p.activa else ' (cuenta cerrada)'}")

@@ -1,0 +1,27 @@
+"""``flask --app wsgi servir``: a small production-quality server for one machine."""
+
+from __future__ import annotations
+
+import os
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from waitress import serve
+
+
+@click.command("servir")
+@click.option("--host", default=lambda: os.environ.get("HOST") or "127.0.0.1",
+              help="Dirección; HOST, o la de este equipo.")  # fmt: skip
+@click.option("--port", type=int, default=lambda: int(os.environ.get("PORT") or 8000),
+              help="Puerto; PORT, o 8000.")  # fmt: skip
+@with_appcontext
+def servir(host: str, port: int) -> None:
+    """Atiende en HOST:PORT hasta que se detenga con Ctrl+C."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's app
+    try:
+        serve(app, host=host, port=port, threads=8, ident="vigente")
+    except OSError as error:
+        raise click.ClickException(
+            f"No se pudo atender en {host}:{port}: {error.strerror}. Pruebe con otro PORT."
+        ) from error

@@ -1,0 +1,86 @@
+"""Settings: defaults that work on a laptop, overridden by the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+#: Largest document somebody may hand in, in bytes.
+MAXIMO_SUBIDA = 20 * 1024 * 1024
+
+
+def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Flask settings. ``carpeta`` is the instance folder (database, secret key).
+
+    ``DATABASE_URL`` is the application's own user. ``DATABASE_OWNER_URL``, where given, is
+    the one that owns the tables and migrates; otherwise both are the same login.
+    """
+    url = _url(entorno.get("DATABASE_URL") or f"sqlite:///{carpeta / 'vigente.db'}")
+    clave = entorno.get("SECRET_KEY") or _clave_propia(carpeta)
+    return {
+        "SECRET_KEY": clave,
+        "SECURITY_PASSWORD_SALT": entorno.get("SECURITY_PASSWORD_SALT") or clave[::-1],
+        "SQLALCHEMY_ENGINES": {
+            "default": url,
+            "dueno": _url(entorno.get("DATABASE_OWNER_URL") or "") or url,
+        },
+        "RELOJ": lambda: datetime.now(UTC),
+        "ZONA": entorno.get("VIGENTE_ZONA") or "America/Costa_Rica",
+        "MAX_CONTENT_LENGTH": MAXIMO_SUBIDA,
+        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+        "MAX_FORM_PARTS": 20_000,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SECURE": entorno.get("VIGENTE_HTTPS") == "1",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": "es_CR",
+        "BABEL_DEFAULT_TIMEZONE": "America/Costa_Rica",
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
+        "SECURITY_JOIN_USER_ROLES": False,
+        "SECURITY_LOGIN_URL": "/entrar",
+        "SECURITY_LOGOUT_URL": "/salir",
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_POST_LOGIN_VIEW": "/bandeja",
+        "SECURITY_POST_LOGOUT_VIEW": "/",
+        "SECURITY_UNAUTHORIZED_VIEW": None,
+        "SECURITY_REGISTERABLE": False,
+        "SECURITY_RECOVERABLE": False,
+        "SECURITY_CHANGEABLE": False,
+        "SECURITY_SEND_REGISTER_EMAIL": False,
+        "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+        "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": {"mapper": _correo}}],
+    }
+
+
+def _correo(identidad: str) -> str | None:
+    identidad = identidad.strip().lower()
+    return identidad if "@" in identidad else None
+
+
+def _url(url: str) -> str:
+    """Accept the spellings of a PostgreSQL address that other programs use."""
+    for esquema in ("postgres://", "postgresql://"):
+        if url.startswith(esquema):
+            return "postgresql+psycopg://" + url.removeprefix(esquema)
+    return url
+
+
+def _clave_propia(carpeta: Path) -> str:
+    """A secret key of this installation, made once and kept readable by its owner only."""
+    carpeta.mkdir(parents=True, exist_ok=True)
+    archivo = carpeta / "clave"
+    try:
+        descriptor = os.open(archivo, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return archivo.read_text("ascii")
+    with os.fdopen(descriptor, "w", encoding="ascii") as salida:
+        salida.write(secrets.token_urlsafe(48))
+    return archivo.read_text("ascii")

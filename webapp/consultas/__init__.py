@@ -1,0 +1,1 @@
+"""Reads for screens: small frozen dataclasses, in a fixed number of statements."""

@@ -1,0 +1,92 @@
+"""The history of a cargo: every acto on any of its versions, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.consultas.manuales import ManualVisto
+from webapp.modelos import Acto, Cargo, InstrumentoRegistrado, Version
+from workflows.errores import NoEncontrado
+from workflows.formatos import Formato
+
+
+@dataclass(frozen=True, slots=True)
+class ActoContado:
+    """One acto, told: who did what, as whom, when, why, on which text."""
+
+    seq: int
+    rotulo: str
+    persona: str
+    rol: str
+    unidad: str
+    momento: datetime
+    motivo: str
+    version_id: int
+    numero: str
+    etiqueta: str
+    instrumento: str
+    contenido_hash: str
+    estado: str
+
+
+def historia(
+    session: Session, manual: ManualVisto, slug: str, *, publica: bool, limite: int = 500
+) -> tuple[str, tuple[ActoContado, ...]]:
+    """The title of a cargo and its actos. The public sees only what led to an approved version.
+
+    Raises NoEncontrado.
+    """
+    titulo = session.scalar(
+        select(Cargo.titulo).where(Cargo.manual_id == manual.id, Cargo.slug == slug)
+    )
+    if titulo is None:
+        raise NoEncontrado("Ese cargo no está en el manual.", "Búsquelo en la lista de cargos.")
+    consulta = (
+        select(Acto, Version.etiqueta, InstrumentoRegistrado.numero)
+        .join(Cargo, Cargo.id == Acto.cargo_id)
+        .join(Version, Version.id == Acto.version_id)
+        .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Acto.instrumento_id)
+        .where(Cargo.manual_id == manual.id, Cargo.slug == slug)
+        .order_by(Acto.seq.desc())
+        .limit(limite)
+    )
+    if publica:
+        consulta = consulta.where(Version.orden.is_not(None))
+    return titulo, tuple(
+        _contar(manual.formato, acto, etiqueta or "", numero or "")
+        for acto, etiqueta, numero in session.execute(consulta)
+    )
+
+
+def _contar(formato: Formato, acto: Acto, etiqueta: str, instrumento: str) -> ActoContado:
+    return ActoContado(
+        acto.seq,
+        _rotulo(formato, acto.acto),
+        acto.persona,
+        _rol(formato, acto.rol),
+        acto.unidad,
+        acto.momento,
+        acto.motivo,
+        acto.version_id or 0,
+        etiqueta,
+        etiqueta,
+        instrumento,
+        acto.contenido_hash or "",
+        _estado(formato, acto.estado_hacia or ""),
+    )
+
+
+def _rotulo(formato: Formato, clave: str) -> str:
+    return next((a.rotulo for a in formato.actos if a.clave == clave), clave)
+
+
+def _rol(formato: Formato, clave: str) -> str:
+    return next((r.rotulo for r in formato.roles if r.clave == clave), clave)
+
+
+def _estado(formato: Formato, clave: str) -> str:
+    return next((e.rotulo for e in formato.estados if e.clave == clave), clave)

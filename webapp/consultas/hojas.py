@@ -1,0 +1,93 @@
+"""The institution's page of a cargo: what every screen and print of it shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from webapp.modelos import InstrumentoRegistrado, TipoVersion, Version
+from workflows.contenido import Contenido
+from workflows.fechas import escribir_fecha
+from workflows.formatos import Formato
+from workflows.formatos.modelo import Alcance
+
+_ROTULOS = {"elaborado": "Elaborado por", "revisado": "Revisado por", "aprobado": "Aprobado"}
+
+
+@dataclass(frozen=True, slots=True)
+class FirmaImpresa:
+    """A signature cell; ``fecha`` is ready to print, ``pendiente`` when nobody signed yet."""
+
+    rotulo: str
+    por: str
+    puesto: str
+    fecha: str
+    pendiente: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hoja:
+    """One cargo as a page. ``situacion`` is vigente, sustituida, futura, derogada, or the clase
+    of an open estado; ``aviso`` a sentence over the sheet, or ""."""
+
+    formato: Formato
+    contenido: Contenido
+    titulo: str
+    cargo_slug: str
+    firmas: tuple[FirmaImpresa, ...]
+    numero: str
+    instrumento: str
+    rige_desde: date | None
+    situacion: str
+    aviso: str
+
+
+def firmas_impresas(firmas: Mapping[str, Mapping[str, Any]]) -> tuple[FirmaImpresa, ...]:
+    """The three signature cells, from what the approving acto (or the open version) carries."""
+    return tuple(
+        FirmaImpresa(
+            rotulo,
+            str(firmas.get(clave, {}).get("por", "")),
+            str(firmas.get(clave, {}).get("puesto", "")),
+            _fecha(str(firmas.get(clave, {}).get("fecha", ""))),
+            clave not in firmas,
+        )
+        for clave, rotulo in _ROTULOS.items()
+    )
+
+
+def numero_impreso(formato: Formato, version: Version) -> str:
+    """The version number as printed, or "" where the formato prints none."""
+    if formato.numeracion.alcance is Alcance.NINGUNA:
+        return ""
+    return version.etiqueta or ""
+
+
+def instrumento_impreso(instrumento: InstrumentoRegistrado | None) -> str:
+    """The acuerdo's number, or "" for a director's signature."""
+    return (instrumento.numero or "") if instrumento else ""
+
+
+def situacion_de(version: Version, vigente_id: int | None, hoy: date) -> str:
+    """What an approved version is on ``hoy``, given the id of the one in force."""
+    if version.rige_desde is not None and version.rige_desde > hoy:
+        return "futura"
+    if version.id != vigente_id:
+        return "sustituida"
+    return "derogada" if version.tipo == TipoVersion.DEROGACION else "vigente"
+
+
+def leer_encabezado(version: Version) -> dict[str, str]:
+    """The header fields a version repeats."""
+    campos: dict[str, str] = json.loads(version.encabezado)
+    return campos
+
+
+def _fecha(texto: str) -> str:
+    try:
+        return escribir_fecha(date.fromisoformat(texto))
+    except ValueError:
+        return texto

@@ -1,0 +1,86 @@
+"""The people of a manual, for its administrador."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.consultas.manuales import ManualVisto
+from webapp.modelos import Acto, ClaseAsunto, Nombramiento, Persona
+from workflows.errores import NoEncontrado
+from workflows.formatos import Formato
+
+_COMUNES = {"administrador": "Administrador", "lector": "Lector"}
+
+
+@dataclass(frozen=True, slots=True)
+class RolDePersona:
+    """A role held from a day to a day."""
+
+    id: int
+    rol: str
+    rotulo: str
+    desde: date
+    hasta: date | None
+    actual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaVista:
+    """Somebody, as the administrador sees them."""
+
+    id: int
+    nombre: str
+    correo: str
+    unidad: str
+    puesto: str
+    activa: bool
+    roles: tuple[RolDePersona, ...]
+
+
+def roles_posibles(formato: Formato) -> list[tuple[str, str]]:
+    """The roles of a manual: clave and rótulo."""
+    return [(r.clave, r.rotulo) for r in formato.roles] + list(_COMUNES.items())
+
+
+def personas(session: Session, manual: ManualVisto, hoy: date) -> tuple[PersonaVista, ...]:
+    """Everybody who has or had a role in the manual, or whose account was made from it."""
+    creadas = select(Acto.sujeto_id).where(
+        Acto.manual_id == manual.id, Acto.clase == ClaseAsunto.PERSONA
+    )
+    nombradas = select(Nombramiento.persona_id).where(Nombramiento.manual_id == manual.id)
+    filas = session.execute(
+        select(Persona, Nombramiento)
+        .outerjoin(
+            Nombramiento,
+            (Nombramiento.persona_id == Persona.id) & (Nombramiento.manual_id == manual.id),
+        )
+        .where(Persona.id.in_(creadas.union(nombradas)))
+        .order_by(Persona.nombre, Nombramiento.desde)
+    )
+    vistas: dict[int, tuple[Persona, list[RolDePersona]]] = {}
+    for persona, nombramiento in filas:
+        _, roles = vistas.setdefault(persona.id, (persona, []))
+        if nombramiento is not None:
+            roles.append(_rol(manual.formato, nombramiento, hoy))
+    return tuple(
+        PersonaVista(p.id, p.nombre, p.email, p.unidad, p.puesto, p.active, tuple(roles))
+        for p, roles in vistas.values()
+    )
+
+
+def persona(session: Session, manual: ManualVisto, persona_id: int, hoy: date) -> PersonaVista:
+    """One of them. Raises NoEncontrado."""
+    for vista in personas(session, manual, hoy):
+        if vista.id == persona_id:
+            return vista
+    raise NoEncontrado("Esa persona no es de este manual.", "Búsquela en la lista.")
+
+
+def _rol(formato: Formato, n: Nombramiento, hoy: date) -> RolDePersona:
+    rotulos = {**{r.clave: r.rotulo for r in formato.roles}, **_COMUNES}
+    actual = n.desde <= hoy and (n.hasta is None or n.hasta >= hoy)
+    return RolDePersona(n.id, n.rol, rotulos.get(n.rol, n.rol), n.desde, n.hasta, actual)

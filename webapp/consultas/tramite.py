@@ -1,0 +1,166 @@
+"""Where an open version stands: its text, its stepper, and what this person can do now."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.consultas.hojas import Hoja, firmas_impresas
+from webapp.consultas.manuales import ManualVisto
+from webapp.firmas import firmas_de_actos
+from webapp.hechos import VersionVista, ver_versiones
+from webapp.modelos import Acto, ContenidoGuardado, TipoVersion, Version
+from workflows import ciclo
+from workflows.contenido import Contenido, leer_canonico
+from workflows.formatos.modelo import ClaseActo, ClaseEstado, Formato
+
+
+@dataclass(frozen=True, slots=True)
+class Paso:
+    """One step: done (by whom, when), current, or pending."""
+
+    rotulo: str
+    situacion: str
+    por: str
+    fecha: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pasos:
+    """The stepper, and a sentence that says what is expected next and from whom."""
+
+    pasos: tuple[Paso, ...]
+    siguiente: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActoOfrecido:
+    """An acto as a button or, with ``impedimentos``, as sentences."""
+
+    clave: str
+    rotulo: str
+    clase: str
+    pide: tuple[str, ...]
+    firma: bool
+    impedimentos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnTramite:
+    """A version on its way, as its screens need it."""
+
+    vista: VersionVista
+    hoja: Hoja
+    pasos: Pasos
+    actos: tuple[ActoOfrecido, ...]
+    base: Contenido | None
+    base_etiqueta: str
+    motivo: str  #: why it was last returned, or why it was opened; "" otherwise
+
+
+def en_tramite(
+    session: Session,
+    manual: ManualVisto,
+    version_id: int,
+    persona_id: int,
+    roles: frozenset[str],
+) -> EnTramite:
+    """Everything about one version, in four statements. Raises NoEncontrado."""
+    vista = ver_versiones(session, [version_id])[0]
+    actos = list(
+        session.scalars(select(Acto).where(Acto.version_id == version_id).order_by(Acto.seq))
+    )
+    hechos = vista.hechos(persona_id, roles, vista.contenido_hash)
+    posibles = ciclo.actos_posibles(manual.formato, vista.version.estado, hechos)
+    base, etiqueta = _base(session, vista.version)
+    devueltos = [
+        a.motivo
+        for a in actos
+        if a.motivo and a.clase in (ClaseActo.DEVOLUCION, ClaseActo.DEROGACION)
+    ]
+    return EnTramite(
+        vista,
+        _hoja(manual, vista, actos),
+        _pasos(manual.formato, vista.version, actos),
+        tuple(
+            ActoOfrecido(
+                p.acto.clave,
+                p.acto.rotulo,
+                p.acto.clase.value,
+                p.acto.pide,
+                p.acto.firma,
+                p.impedimentos,
+            )
+            for p in posibles
+        ),
+        base,
+        etiqueta,
+        devueltos[-1] if devueltos else "",
+    )
+
+
+def _base(session: Session, version: Version) -> tuple[Contenido | None, str]:
+    if version.base_id is None:
+        return None, ""
+    texto, ids, etiqueta = session.execute(
+        select(ContenidoGuardado.texto, Version.ids, Version.etiqueta)
+        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
+        .where(Version.id == version.base_id)
+    ).one()
+    return leer_canonico(texto, json.loads(ids or "[]")), etiqueta or ""
+
+
+def _hoja(manual: ManualVisto, vista: VersionVista, actos: list[Acto]) -> Hoja:
+    version = vista.version
+    derogacion = version.tipo == TipoVersion.DEROGACION
+    estado = manual.formato.estado(version.estado)
+    return Hoja(
+        formato=manual.formato,
+        contenido=vista.contenido,
+        titulo=vista.cargo.titulo,
+        cargo_slug=vista.cargo.slug,
+        firmas=firmas_impresas(firmas_de_actos(actos, manual.formato, manual.zona)),
+        numero="",
+        instrumento="",
+        rige_desde=None,
+        situacion="borrador" if estado.clase is ClaseEstado.EDICION else "tramite",
+        aviso="Propuesta para derogar este cargo." if derogacion else "",
+    )
+
+
+def _pasos(formato: Formato, version: Version, actos: list[Acto]) -> Pasos:
+    camino = ciclo.recorrido(formato)
+    firmas: dict[str, Acto] = {}
+    for acto in actos:
+        if acto.clase in (ClaseActo.DEVOLUCION, ClaseActo.RETIRO):
+            firmas.clear()
+        if acto.estado_hacia:
+            firmas[acto.estado_hacia] = acto
+    aqui = camino.index(version.estado) if version.estado in camino else -1
+    pasos = []
+    for n, clave in enumerate(camino):
+        firma = firmas.get(clave) if n <= aqui else None
+        terminado = formato.estado(version.estado).clase is ClaseEstado.APROBADA
+        situacion = "hecho" if n < aqui or terminado else "actual" if n == aqui else "pendiente"
+        pasos.append(
+            Paso(
+                formato.estado(clave).rotulo,
+                situacion,
+                firma.persona if firma and n > 0 else "",
+                firma.momento if firma and n > 0 else None,
+            )
+        )
+    return Pasos(tuple(pasos), siguiente_paso(formato, version.estado))
+
+
+def siguiente_paso(formato: Formato, estado: str) -> str:
+    """What is expected next and from whom, in a sentence."""
+    acto = ciclo.siguiente(formato, estado)
+    if acto is None:
+        return ""
+    quienes = " o ".join(r.rotulo for r in formato.roles if r.clave in acto.roles)
+    return f"Sigue: {acto.rotulo.lower()} ({quienes})."

@@ -1,0 +1,68 @@
+"""Extensions, each bound to an app by ``create_app``."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_alembic import Alembic
+from flask_babel import Babel
+from flask_bootstrap import Bootstrap5
+from flask_security import FSQLALiteUserDatastore, RoleMixin, Security
+from flask_talisman import Talisman
+from flask_wtf import CSRFProtect
+
+from migrations.guardias import comprobar
+from webapp import modelos
+from webapp.bd import Base, db, preparar_motor
+
+babel = Babel()
+bootstrap = Bootstrap5()
+csrf = CSRFProtect()
+
+#: Nothing inline, nothing from elsewhere; Bootstrap's CSS draws its icons as data: images.
+CSP = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": ["'self'", "data:"],
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+class SinRolGlobal(RoleMixin):
+    """Flask-Security wants a role model; roles here are held per manual (Nombramiento)."""
+
+
+def iniciar(app: Flask) -> None:
+    """Bind every extension to ``app``, and each engine to the hooks of its dialect."""
+    db.init_app(app)
+    with app.app_context():
+        for nombre, motor in db.engines.items():
+            preparar_motor(motor, aplicacion=nombre != "dueno")
+        app.config["ALEMBIC"] = {"script_location": _migraciones(app)}
+        app.config["ALEMBIC_CONTEXT"] = {
+            "on_version_apply": comprobar,
+            "compare_server_default": True,
+            "transactional_ddl": True,
+        }
+        Alembic(app, run_mkdir=False, metadatas=Base.metadata, engines=db.engines["dueno"])
+    babel.init_app(app)
+    bootstrap.init_app(app)
+    csrf.init_app(app)
+    Talisman(
+        app,
+        content_security_policy=CSP,
+        force_https=False,
+        session_cookie_secure=app.config["SESSION_COOKIE_SECURE"],
+        strict_transport_security=app.config["SESSION_COOKIE_SECURE"],
+        frame_options="DENY",
+        referrer_policy="same-origin",
+    )
+    Security(app, FSQLALiteUserDatastore(db, modelos.Persona, SinRolGlobal))
+
+
+def _migraciones(app: Flask) -> str:
+    return f"{app.root_path}/../migrations/versions"

@@ -1,0 +1,1 @@
+"""What people type → dataclasses, keeping every word of it when something is wrong."""

@@ -1,0 +1,125 @@
+"""Who may open which page: default-deny, by the role held today in the manual of the page.
+
+A page only says what a person may look at; whether they may do something is decided again,
+with its reason, by the caso.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask_security import current_user
+from werkzeug.wrappers import Response
+
+from webapp.bd import db
+from webapp.casos.actor import Actor
+from webapp.consultas.manuales import ManualVisto, manual_de_version, manual_por_slug
+from webapp.hechos import roles_en
+from workflows.errores import ActoNegado
+from workflows.formatos.modelo import ClaseActo, Formato
+
+_V = TypeVar("_V", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Permiso:
+    """Who passes: ``roles`` of a formato, or everyone when it is None."""
+
+    nombre: str
+    sesion: bool
+    roles: Callable[[Formato], set[str]] | None = None
+
+
+def _de_clase(*clases: ClaseActo) -> Callable[[Formato], set[str]]:
+    return lambda f: {r for a in f.actos if a.clase in clases for r in a.roles}
+
+
+#: Anybody, with or without an account: only what is approved.
+PUBLICO = Permiso("público", sesion=False)
+#: Anybody with an account.
+SESION = Permiso("con sesión", sesion=True)
+#: Whoever has a part in the workflow of the manual.
+TRAMITE = Permiso("en el trámite", sesion=True, roles=lambda f: {r.clave for r in f.roles})
+#: Whoever may write.
+ESCRIBE = Permiso("autor", sesion=True, roles=_de_clase(ClaseActo.ELABORACION))
+#: Whoever records what the board decided.
+APRUEBA = Permiso("aprueba", sesion=True, roles=_de_clase(ClaseActo.APROBACION))
+#: Whoever manages people.
+ADMINISTRA = Permiso("administra", sesion=True, roles=lambda _: {"administrador"})
+
+#: Endpoints of libraries, each with its own check.
+AJENOS = {"static", "bootstrap.static", "security.static", "security.login", "security.logout"}
+
+
+def permiso(quien: Permiso) -> Callable[[_V], _V]:
+    """Declare who may open a view. The manual comes from its ``slug`` or ``version_id``."""
+
+    def decorar(vista: _V) -> _V:
+        @wraps(vista)
+        def comprobada(**kwargs: Any) -> Any:
+            if quien.sesion and not current_user.is_authenticated:
+                return _entrar()
+            manual = _manual(kwargs)
+            if quien.roles is not None:
+                assert manual is not None, "un permiso por rol necesita un manual"
+                if not mis_roles(manual) & quien.roles(manual.formato):
+                    raise ActoNegado(
+                        f"Esta página de «{manual.nombre}» es para otro rol.",
+                        "Si le corresponde, pídalo a quien administra el manual.",
+                    )
+            return vista(**kwargs)
+
+        comprobada.permiso = quien  # type: ignore[attr-defined]  # read by the guard below
+        return comprobada  # type: ignore[return-value]  # same signature
+
+    return decorar
+
+
+def iniciar(app: Flask) -> None:
+    """Refuse every endpoint that did not declare who may open it."""
+
+    @app.before_request
+    def solo_lo_declarado() -> None:
+        endpoint = request.endpoint
+        if endpoint is None or endpoint in AJENOS:
+            return
+        if not hasattr(app.view_functions[endpoint], "permiso"):
+            raise ActoNegado("Esta página no declara quién puede verla.")
+
+
+def actor() -> Actor:
+    """The signed-in person, now."""
+    return Actor(current_user.id, ahora())
+
+
+def ahora() -> Any:
+    """The moment it is, by the clock of the settings (timezone-aware)."""
+    return current_app.config["RELOJ"]()
+
+
+def mis_roles(manual: ManualVisto) -> frozenset[str]:
+    """The roles the signed-in person holds today in a manual; asked once a request."""
+    if not current_user.is_authenticated:
+        return frozenset()
+    roles: dict[int, frozenset[str]] = g.setdefault("roles", {})
+    if manual.id not in roles:
+        roles[manual.id] = roles_en(db.session, current_user.id, manual.id, manual.hoy(ahora()))
+    return roles[manual.id]
+
+
+def _manual(kwargs: dict[str, Any]) -> ManualVisto | None:
+    if "slug" in kwargs:
+        g.manual = manual_por_slug(db.session, kwargs["slug"])
+    elif "version_id" in kwargs:
+        g.manual = manual_de_version(db.session, kwargs["version_id"])
+    manual: ManualVisto | None = g.get("manual")
+    return manual
+
+
+def _entrar() -> Response:
+    destino = request.full_path if request.method == "GET" else None
+    return redirect(url_for("security.login", next=destino))

@@ -1,0 +1,100 @@
+"""How things are said on a page: dates, titles, and what every template may use."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g
+from flask_babel import format_timedelta
+from flask_security import current_user
+from markupsafe import Markup, escape
+
+from webapp import permisos
+from webapp.bd import db
+from webapp.consultas.manuales import ManualVisto, manuales
+from workflows.fechas import escribir_fecha
+from workflows.formatos.modelo import ClaseInstrumento
+
+_MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "set", "oct", "nov", "dic"]
+_MENORES = {"a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para",
+            "por", "u", "y"}  # fmt: skip
+
+
+def iniciar(app: Flask) -> None:
+    """Filters, and the common context of templates."""
+    app.add_template_filter(fecha)
+    app.add_template_filter(fecha_corta)
+    app.add_template_filter(hace)
+    app.add_template_filter(titular)
+    app.context_processor(_comun)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _local(valor: date | datetime) -> date:
+    if isinstance(valor, datetime):
+        manual: ManualVisto | None = g.get("manual")
+        zona = manual.zona if manual else current_app.config["ZONA"]
+        return valor.astimezone(ZoneInfo(zona)).date()
+    return valor
+
+
+def fecha(valor: date | datetime | None) -> str:
+    """``12 de noviembre de 2026``, in the institution's zone; "" for None."""
+    return escribir_fecha(_local(valor)) if valor is not None else ""
+
+
+def fecha_corta(valor: date | datetime | None) -> str:
+    """``12 nov 2026``; "" for None."""
+    if valor is None:
+        return ""
+    dia = _local(valor)
+    return f"{dia.day} {_MESES[dia.month - 1]} {dia.year}"
+
+
+def hace(valor: datetime) -> Markup:
+    """``hace 3 días``, with the date on hover and for screen readers."""
+    transcurrido = permisos.ahora() - valor.astimezone(UTC)
+    if transcurrido.total_seconds() < 60:
+        texto = "hace un momento"
+    else:
+        texto = format_timedelta(-transcurrido, add_direction=True, threshold=1.2)
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        valor.isoformat(), fecha(valor), escape(texto)
+    )
+
+
+def titular(texto: str) -> str:
+    """Capitals of a printed header, as a title: ``EJECUTIVO EXPERTO`` → ``Ejecutivo Experto``.
+
+    A text that is not all in capitals stays as somebody wrote it.
+    """
+    if not texto.isupper():
+        return texto
+    palabras = texto.lower().split(" ")
+    return " ".join(
+        p if n and p in _MENORES else p[:1].upper() + p[1:] for n, p in enumerate(palabras)
+    )
+
+
+def _comun() -> dict[str, Any]:
+    manual: ManualVisto | None = g.get("manual")
+    yo = current_user if current_user.is_authenticated else None
+    if "manuales" not in g:
+        g.manuales = manuales(db.session)
+    roles = permisos.mis_roles(manual) if manual else frozenset()
+    puede: dict[str, bool] = {}
+    if manual and yo:
+        por_acuerdo = manual.formato.instrumento.clase is ClaseInstrumento.ACUERDO
+        puede = {
+            "junta": por_acuerdo and _pasa(permisos.APRUEBA, manual, roles),
+            "escribir": _pasa(permisos.ESCRIBE, manual, roles),
+            "administrar": _pasa(permisos.ADMINISTRA, manual, roles),
+            "tramite": _pasa(permisos.TRAMITE, manual, roles),
+        }
+    return {"yo": yo, "manual": manual, "manuales": g.manuales, "puede": puede}
+
+
+def _pasa(quien: permisos.Permiso, manual: ManualVisto, roles: frozenset[str]) -> bool:
+    return bool(quien.roles and roles & quien.roles(manual.formato))

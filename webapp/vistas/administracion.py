@@ -1,0 +1,174 @@
+"""People and roles of a manual."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_security import current_user, hash_password
+from werkzeug.wrappers import Response
+
+from webapp.bd import db, transaccion
+from webapp.casos import personas as casos
+from webapp.consultas import personas as consultas
+from webapp.permisos import ADMINISTRA, actor, ahora, permiso
+from workflows.errores import DatosInvalidos, ErrorVigente
+
+bp = Blueprint("administracion", __name__, url_prefix="/manual/<slug>/personas")
+
+_CAMPOS = ("nombre", "correo", "unidad", "puesto")
+
+
+@bp.get("/")
+@permiso(ADMINISTRA)
+def personas(slug: str) -> str:
+    """Who there is, and what role each holds."""
+    lista = consultas.personas(db.session, g.manual, g.manual.hoy(ahora()))
+    return render_template("administracion/personas.html", personas=lista)
+
+
+@bp.route("/nueva", methods=["GET", "POST"])
+@permiso(ADMINISTRA)
+def nueva(slug: str) -> str | Response | tuple[str, int]:
+    """An account for somebody, with a password to hand over in person."""
+    valores = {c: request.form.get(c, "") for c in _CAMPOS}
+    if request.method == "GET":
+        return _ficha(None, valores, {})
+    contrasena = request.form.get("contrasena", "")
+    try:
+        with transaccion() as session:
+            persona = casos.crear_persona(
+                session,
+                actor(),
+                g.manual.id,
+                **valores,
+                contrasena=contrasena,
+                clave_cifrada=hash_password(contrasena),
+            )
+            persona_id = persona.id
+    except ErrorVigente as error:
+        return _ficha(None, valores, _errores(error)), error.estado_http
+    flash(f"Se creó la cuenta de {valores['nombre']}. Ahora dele un rol.", "success")
+    return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
+
+
+@bp.route("/<int:persona_id>", methods=["GET", "POST"])
+@permiso(ADMINISTRA)
+def persona(slug: str, persona_id: int) -> str | Response | tuple[str, int]:
+    """One person: how they sign, their roles, their password."""
+    vista = _vista(persona_id)
+    if request.method == "GET":
+        return _ficha(vista, {c: getattr(vista, c) for c in _CAMPOS}, {})
+    valores = {c: request.form.get(c, "") for c in ("nombre", "unidad", "puesto")}
+    try:
+        with transaccion() as session:
+            casos.editar_persona(
+                session,
+                actor(),
+                g.manual.id,
+                persona_id,
+                **valores,
+                activa=request.form.get("activa") == "si",
+            )
+    except ErrorVigente as error:
+        return _ficha(vista, valores | {"correo": vista.correo}, _errores(error)), error.estado_http
+    flash("Se guardaron los datos. Lo ya firmado conserva los de antes.", "success")
+    return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
+
+
+@bp.post("/<int:persona_id>/contrasena")
+@permiso(ADMINISTRA)
+def contrasena(slug: str, persona_id: int) -> Response | tuple[str, int]:
+    """A new password, without any mail server."""
+    nueva_clave = request.form.get("contrasena", "")
+    try:
+        with transaccion() as session:
+            casos.poner_contrasena(
+                session,
+                actor(),
+                g.manual.id,
+                persona_id,
+                contrasena=nueva_clave,
+                clave_cifrada=hash_password(nueva_clave),
+            )
+    except ErrorVigente as error:
+        return _con_error(persona_id, error)
+    flash("Contraseña cambiada. Désela en persona; sus sesiones abiertas se cerraron.", "success")
+    return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
+
+
+@bp.post("/<int:persona_id>/roles")
+@permiso(ADMINISTRA)
+def nombrar(slug: str, persona_id: int) -> Response | tuple[str, int]:
+    """Give a role, from a day to a day."""
+    try:
+        desde = _fecha("desde") or g.manual.hoy(ahora())
+        with transaccion() as session:
+            casos.nombrar(
+                session,
+                actor(),
+                g.manual.id,
+                persona_id,
+                rol=request.form.get("rol", ""),
+                desde=desde,
+                hasta=_fecha("hasta"),
+            )
+    except ErrorVigente as error:
+        return _con_error(persona_id, error)
+    flash("Rol dado.", "success")
+    return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
+
+
+@bp.post("/<int:persona_id>/roles/<int:rol_id>/cesar")
+@permiso(ADMINISTRA)
+def cesar(slug: str, persona_id: int, rol_id: int) -> Response | tuple[str, int]:
+    """End a role."""
+    try:
+        with transaccion() as session:
+            casos.cesar(session, actor(), g.manual.id, rol_id)
+    except ErrorVigente as error:
+        return _con_error(persona_id, error)
+    flash("El rol terminó. Lo que esa persona firmó conserva su nombre.", "success")
+    return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
+
+
+def _vista(persona_id: int) -> consultas.PersonaVista:
+    return consultas.persona(db.session, g.manual, persona_id, g.manual.hoy(ahora()))
+
+
+def _con_error(persona_id: int, error: ErrorVigente) -> tuple[str, int]:
+    vista = _vista(persona_id)
+    return _ficha(
+        vista, {c: getattr(vista, c) for c in _CAMPOS}, _errores(error)
+    ), error.estado_http
+
+
+def _errores(error: ErrorVigente) -> dict[str, str]:
+    campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
+    return {campo: str(error)}
+
+
+def _ficha(
+    vista: consultas.PersonaVista | None, valores: dict[str, str], errores: dict[str, str]
+) -> str:
+    return render_template(
+        "administracion/persona.html",
+        persona=vista,
+        valores=valores,
+        errores=errores,
+        roles=consultas.roles_posibles(g.manual.formato),
+        soy_yo=vista is not None and vista.id == current_user.id,
+        hoy=g.manual.hoy(ahora()),
+    )
+
+
+def _fecha(campo: str) -> date | None:
+    texto = request.form.get(campo, "").strip()
+    if not texto:
+        return None
+    try:
+        return date.fromisoformat(texto)
+    except ValueError:
+        raise DatosInvalidos(
+            f"«{texto}» no es una fecha.", "Escríbala como año-mes-día.", campo
+        ) from None

@@ -1,0 +1,33 @@
+"""The bandeja."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from flask_security import current_user
+
+from webapp.bd import db
+from webapp.consultas.bandeja import Pendiente, bandeja
+from webapp.permisos import SESION, ahora, permiso
+
+bp = Blueprint("bandeja", __name__)
+
+
+@bp.get("/bandeja")
+@permiso(SESION)
+def ver() -> str:
+    """What waits for the signed-in person, and what they sent on."""
+    vista = bandeja(db.session, current_user.id, ahora())
+    return render_template(
+        "bandeja.html",
+        mios=[_con_url(p) for p in vista.mios],
+        de_otros=[_con_url(p) for p in vista.de_otros],
+        mis_manuales=vista.manuales,
+    )
+
+
+def _con_url(pendiente: Pendiente) -> dict[str, Any]:
+    destino = "borradores.editar" if pendiente.edicion else "versiones.cambios"
+    return asdict(pendiente) | {"url": url_for(destino, version_id=pendiente.version_id)}
