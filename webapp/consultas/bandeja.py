@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import leer_encabezado
 from webapp.consultas.vigencia import ABIERTAS
@@ -77,7 +77,8 @@ def bandeja(session: Session, persona_id: int, ahora: datetime, limite: int = 20
         roles.setdefault(manual.id, set()).add(rol)
         manuales[manual.id] = (manual, formato_de(guardado))
     mia = exists().where(Autoria.version_id == Version.id, Autoria.persona_id == persona_id)
-    actue = exists().where(Acto.version_id == Version.id, Acto.persona_id == persona_id)
+    otro = aliased(Acto)
+    actue = exists(otro.seq).where(otro.version_id == Version.id, otro.persona_id == persona_id)
     filas = session.execute(
         select(Version, Cargo.titulo, Acto, mia, actue)
         .join(Cargo, Cargo.id == Version.cargo_id)
