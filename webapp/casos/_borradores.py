@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
 from sqlalchemy.orm import Session
 
 from webapp.casos._registrar import Registro
+from webapp.casos._textos import exigir_texto
 from webapp.hechos import VersionVista
-from webapp.modelos import Autoria, Borrador, Cargo, ContenidoGuardado, TipoVersion, Version
+from webapp.modelos import (
+    Autoria,
+    Borrador,
+    Cargo,
+    ContenidoGuardado,
+    Guardado,
+    TipoVersion,
+    Version,
+)
 from workflows.contenido import Contenido, canonico, hash_de
 from workflows.errores import ActoInvalido
-from workflows.formatos.modelo import ClaseEstado
+from workflows.formatos import modelo as fm
 from workflows.texto import ficha
+
+#: What the columns of a cargo hold.
+LARGO_TITULO, LARGO_IDENTIDAD = 300, 400
 
 
 def encabezado_de(contenido: Contenido) -> str:
@@ -43,15 +55,16 @@ def nacer(
     registro: Registro,
     cargo: Cargo,
     contenido: Contenido,
+    acto: fm.Acto,
     *,
     tipo: TipoVersion = TipoVersion.TEXTO,
     base: Version | None = None,
 ) -> Version:
-    """A new version of ``cargo``, in the first estado of edition. Raises ActoInvalido (rule 7)."""
+    """A new version of ``cargo``, where ``acto`` leaves it. Raises ActoInvalido (rule 7)."""
     abierta = registro.session.scalar(
         select(Version.estado).where(
             Version.cargo_id == cargo.id,
-            Version.estado_clase.in_((ClaseEstado.EDICION, ClaseEstado.TRAMITE)),
+            Version.estado_clase.in_((fm.ClaseEstado.EDICION, fm.ClaseEstado.TRAMITE)),
         )
     )
     if abierta is not None:
@@ -60,7 +73,7 @@ def nacer(
             f"{cargo.titulo} ya tiene una versión abierta, en estado {rotulo}.",
             "Continúe esa, o descártela antes de abrir otra.",
         )
-    inicial = next(e for e in registro.formato.estados if e.clase is ClaseEstado.EDICION)
+    inicial = registro.formato.estado(acto.hacia)
     version = Version(
         manual_id=registro.manual.id,
         cargo_id=cargo.id,
@@ -80,9 +93,15 @@ def nacer(
 def crear_cargo(
     registro: Registro, contenido: Contenido, ocupados: set[str] | None = None
 ) -> Cargo:
-    """A new cargo for a text, with an address of its own. The identity must be free."""
+    """A new cargo for a text, with an address of its own. The identity must be free.
+
+    Raises DatosInvalidos for a header too long to be one.
+    """
     session, manual = registro.session, registro.manual
     titulo = registro.formato.titulo_de(contenido)
+    identidad = registro.formato.identidad_de(contenido)
+    exigir_texto(titulo, LARGO_TITULO, lugar="El título del cargo")
+    exigir_texto(identidad, LARGO_IDENTIDAD, lugar="El encabezado del cargo")
     raiz = ficha(" ".join(contenido.campo(c) for c in registro.formato.identidad)) or "cargo"
     if ocupados is None:
         ocupados = set(session.scalars(select(Cargo.slug).where(Cargo.manual_id == manual.id)))
@@ -93,7 +112,7 @@ def crear_cargo(
     ocupados.add(slug)
     cargo = Cargo(
         manual_id=manual.id,
-        identidad=registro.formato.identidad_de(contenido),
+        identidad=identidad,
         slug=slug,
         titulo=titulo,
     )
@@ -124,8 +143,14 @@ def anotar_autor(session: Session, version_id: int, persona_id: int) -> None:
 
 
 def descongelar(registro: Registro, vista: VersionVista) -> None:
-    """Back in edition, the working copy is the text that was frozen."""
-    escribir(registro, vista.version, vista.contenido)
+    """Back in edition, the working copy is the text that was frozen.
+
+    Its saves go on being counted: a page left open since before it was signed is stale.
+    """
+    ultima = registro.session.scalar(
+        select(func.max(Guardado.serie)).where(Guardado.version_id == vista.version.id)
+    )
+    escribir(registro, vista.version, vista.contenido, (ultima or 1) + 1)
 
 
 def soltar(registro: Registro, version_id: int) -> None:

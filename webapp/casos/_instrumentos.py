@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from sqlalchemy import select
 
 from webapp.casos._registrar import Registro
+from webapp.casos._textos import exigir_texto
 from webapp.modelos import ClaseAsunto, InstrumentoRegistrado, Numero
 from workflows.errores import ActoInvalido, DatosInvalidos
 from workflows.fechas import Fecha, leer_fecha
 from workflows.formatos.modelo import Alcance, ClaseInstrumento
 from workflows.lectura.modelo import CargoLeido
-from workflows.numeracion import NumeroAcuerdo, leer_acuerdo, leer_version
+from workflows.numeracion import leer_acuerdo, leer_version
+
+#: No institution has issued more in a year; a larger one was misread.
+MAXIMO_CONSECUTIVO = 99_999
 
 
 def instrumento_impreso(
@@ -25,6 +31,10 @@ def instrumento_impreso(
     formato, aprobado = registro.formato, leido.firmas.get("aprobado")
     impresa = aprobado.fecha if aprobado else ""
     dia = _dia(leido, leer_fecha(impresa), rige)
+    with diciendo_donde(leido):
+        exigir_texto(impresa, 80, lugar="La fecha de aprobación")
+        exigir_texto(aprobado.por if aprobado else "", 200, lugar="Quién aprobó")
+        exigir_texto(aprobado.puesto if aprobado else "", 200, lugar="El puesto de quien aprobó")
     comunes = {
         "manual_id": registro.manual.id,
         "institucion_id": registro.manual.institucion_id,
@@ -43,7 +53,8 @@ def instrumento_impreso(
             **comunes,
         )
         return _agregar(registro, firma)
-    numero = _acuerdo(registro, leido)
+    with diciendo_donde(leido):
+        numero = leer_acuerdo(formato.instrumento, leido.instrumento)
     if numero.texto in nuevos:
         return nuevos[numero.texto]
     acuerdo = registro.session.scalar(
@@ -62,22 +73,14 @@ def instrumento_impreso(
         )
         _agregar(registro, acuerdo)
     elif not acuerdo.asentado or acuerdo.manual_id != registro.manual.id:
+        donde = "aquí" if acuerdo.manual_id == registro.manual.id else "en otro manual"
         raise ActoInvalido(
-            f"{lugar(leido)}: el acuerdo {numero.texto} ya se registró aquí, no llegó por "
-            "importación.",
+            f"{lugar(leido)}: el acuerdo {numero.texto} ya se registró {donde}, no llegó por "
+            "esta importación.",
             "Revise el número en el documento. No se guardó nada.",
         )
     nuevos[numero.texto] = acuerdo
     return acuerdo
-
-
-def _acuerdo(registro: Registro, leido: CargoLeido) -> NumeroAcuerdo:
-    try:
-        return leer_acuerdo(registro.formato.instrumento, leido.instrumento)
-    except DatosInvalidos as error:
-        error.mensaje = f"{lugar(leido)}: {error.mensaje}"
-        error.remedio = f"{error.remedio} No se guardó nada.".strip()
-        raise
 
 
 def _agregar(registro: Registro, instrumento: InstrumentoRegistrado) -> InstrumentoRegistrado:
@@ -108,12 +111,12 @@ def numero_impreso(
     numeracion = registro.formato.numeracion
     if numeracion.alcance is Alcance.NINGUNA:
         return None
-    try:
+    with diciendo_donde(leido):
         anio, consecutivo = leer_version(numeracion, leido.version)
-    except DatosInvalidos as error:
-        raise DatosInvalidos(
-            f"{lugar(leido)}: {error.mensaje}", f"{error.remedio} No se guardó nada.".strip()
-        ) from error
+        if not 0 < consecutivo <= MAXIMO_CONSECUTIVO:
+            raise DatosInvalidos(
+                f"«{leido.version}» no es un número de versión posible.", "Revise el documento."
+            )
     if (anio, consecutivo) in nuevos:
         return anio, consecutivo
     hay = registro.session.get(Numero, (registro.manual.id, anio, consecutivo))
@@ -157,6 +160,17 @@ def _dia(leido: CargoLeido, fecha: Fecha | None, rige: date | None) -> date:
         f"{lugar(leido)}: no se entiende la fecha en que se aprobó.",
         "Indique desde cuándo rige con --rige AAAA-MM-DD. No se guardó nada.",
     )
+
+
+@contextmanager
+def diciendo_donde(leido: CargoLeido) -> Iterator[None]:
+    """Say of which cargo, and that nothing was stored, when something read is refused."""
+    try:
+        yield
+    except DatosInvalidos as error:
+        error.mensaje = f"{lugar(leido)}: {error.mensaje}"
+        error.remedio = f"{error.remedio} No se guardó nada.".strip()
+        raise
 
 
 def lugar(leido: CargoLeido) -> str:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webapp.bd import escribir_instante
 from webapp.casos.actor import Actor
+from webapp.casos.operador import exigir_cuenta
 from webapp.hechos import VersionVista, cadena_de, formato_de, hoy_en, roles_en
 from webapp.modelos import Acto, ClaseAsunto, Manual, Persona, Version
 from workflows import ciclo
@@ -45,6 +46,7 @@ class Registro:
         persona = session.get(Persona, actor.persona_id)
         if manual is None or persona is None:
             raise NoEncontrado("No existe ese manual o esa persona.", "Vuelva a su bandeja.")
+        exigir_cuenta(persona)
         self.manual, self.persona = manual, persona
         self.formato: Formato = formato_de(manual.formato)
         self.hoy: date = hoy_en(manual, actor.ahora)

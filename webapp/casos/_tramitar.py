@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.casos._registrar import Registro
+from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
 from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import Version
@@ -35,13 +36,16 @@ def empezar(
 ) -> tuple[Registro, VersionVista, fm.Acto]:
     """Lock the manual, look at the version as it is now, and let the rules decide.
 
+    The version is locked too, so that a save under way is seen, or refused, but never lost.
     Raises what :func:`workflows.ciclo.aplicar` raises, NoEncontrado, or ActoInvalido when
     the acto is not of the clase this verb stands for.
     """
     manual_id = session.scalar(select(Version.manual_id).where(Version.id == pedido.version_id))
     if manual_id is None:
         raise NoEncontrado("Esa versión no existe.", "Vuelva a su bandeja.")
+    exigir_texto(pedido.motivo, MAXIMO_MOTIVO, lugar="El motivo", campo="motivo")
     registro = Registro(session, actor, manual_id)
+    session.execute(select(Version.id).where(Version.id == pedido.version_id).with_for_update())
     vista = ver_versiones(session, [pedido.version_id])[0]
     registro.decidir(vista, pedido.acto, visto=pedido.visto, datos=pedido.datos)
     acto = registro.formato.acto(pedido.acto)

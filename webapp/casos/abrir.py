@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.casos._borradores import anotar_autor, crear_cargo, escribir, nacer
+from webapp.casos._limites import exigir_guardable
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
 from webapp.modelos import Cargo, ContenidoGuardado, TipoVersion, Version
@@ -29,7 +30,7 @@ def abrir(session: Session, actor: Actor, cargo_id: int) -> Version:
         raise ActoInvalido(
             f"{cargo.titulo} está derogado.", "Para restablecerlo, cree un cargo nuevo."
         )
-    version = nacer(registro, cargo, contenido, base=base)
+    version = nacer(registro, cargo, contenido, acto, base=base)
     registro.abrir(version, acto, base_hash=base.contenido_hash, contenido_hash=None, motivo="")
     escribir(registro, version, contenido)
     return version
@@ -45,6 +46,7 @@ def abrir_nuevo(session: Session, actor: Actor, manual_id: int, contenido: Conte
     formato = registro.formato
     acto = formato.actos_de(ClaseActo.APERTURA)[0]
     registro.exigir_rol(*acto.roles, para="Crear un cargo")
+    exigir_guardable(formato, contenido)
     for campo in formato.campos:
         valor = contenido.campo(campo.clave)
         if campo.clave in formato.identidad and campo.requerido and not valor.strip():
@@ -64,7 +66,7 @@ def abrir_nuevo(session: Session, actor: Actor, manual_id: int, contenido: Conte
         )
     cargo = crear_cargo(registro, contenido)
     session.flush()
-    version = nacer(registro, cargo, contenido)
+    version = nacer(registro, cargo, contenido, acto)
     registro.abrir(version, acto, base_hash=None, contenido_hash=None, motivo="")
     escribir(registro, version, contenido)
     anotar_autor(session, version.id, actor.persona_id)

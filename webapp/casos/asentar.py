@@ -11,7 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.casos._borradores import congelar, crear_cargo, encabezado_de
-from webapp.casos._instrumentos import instrumento_impreso, lugar, numero_impreso
+from webapp.casos._instrumentos import (
+    diciendo_donde,
+    instrumento_impreso,
+    lugar,
+    numero_impreso,
+)
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
 from webapp.hechos import VersionVista
@@ -55,7 +60,9 @@ def asentar(
     DatosInvalidos naming the cargo and its first line; nothing is recorded then (rule 8).
     """
     registro = Registro(session, actor, manual_id)
-    acto = registro.formato.actos_de(ClaseActo.ASIENTO)[0]
+    acto = next(iter(registro.formato.actos_de(ClaseActo.ASIENTO)), None)
+    if acto is None:
+        raise ActoInvalido("En este manual no se asienta historia.", "Importe como borrador.")
     registro.exigir_rol(*acto.roles, para=acto.rotulo)
     if not leidos:
         raise DatosInvalidos("El documento no trae ningún cargo.", "Revise el archivo.")
@@ -126,7 +133,10 @@ def _cargos(registro: Registro, leidos: Sequence[CargoLeido]) -> list[Cargo]:
             "borrador. No se guardó nada.",
         )
     ocupados = set(session.scalars(select(Cargo.slug).where(Cargo.manual_id == registro.manual.id)))
-    cargos = [crear_cargo(registro, leido.contenido, ocupados) for leido in leidos]
+    cargos = []
+    for leido in leidos:
+        with diciendo_donde(leido):
+            cargos.append(crear_cargo(registro, leido.contenido, ocupados))
     session.flush()
     return cargos
 

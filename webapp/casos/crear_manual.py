@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.casos._registrar import Registro
+from webapp.casos._textos import exigir_texto
 from webapp.casos.actor import Actor
 from webapp.hechos import hoy_en
 from webapp.modelos import (
@@ -48,6 +49,14 @@ def crear_manual(
             "Use minúsculas, números y guiones: manual-de-cargos.",
             "slug",
         )
+    exigir_texto(slug, 80, lugar="La dirección del manual", campo="slug")
+    for campo, rotulo, texto in (
+        ("nombre", "El nombre del manual", nombre),
+        ("institucion", "La institución", institucion),
+    ):
+        if not texto.strip():
+            raise DatosInvalidos(f"{rotulo}: no dice nada.", "Indíquelo.", campo)
+        exigir_texto(texto, 200, lugar=rotulo, campo=campo)
     try:
         ZoneInfo(zona)
     except (ZoneInfoNotFoundError, ValueError):

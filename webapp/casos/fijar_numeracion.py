@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.casos._instrumentos import MAXIMO_CONSECUTIVO
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
 from webapp.modelos import ClaseAsunto, Numero
@@ -23,7 +24,7 @@ def fijar_numeracion(
     registro.exigir_rol("administrador", para="Fijar la numeración")
     if registro.formato.numeracion.alcance is Alcance.NINGUNA:
         raise ActoInvalido("Este manual no numera sus versiones.")
-    if ultimo < 1 or not 1900 <= anio <= 2999:
+    if not 1 <= ultimo <= MAXIMO_CONSECUTIVO or not 1900 <= anio <= 2999:
         raise DatosInvalidos("El año o el número no son posibles.", "Revíselos.", "ultimo")
     mayor = registro.session.scalar(
         select(func.max(Numero.consecutivo)).where(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.modelos import Persona
+from workflows.errores import ActoNegado
 
 CORREO = "operador@localhost"
 #: No password has this hash.
@@ -32,3 +33,12 @@ def operador(session: Session, ahora: datetime) -> Persona:
         session.add(persona)
         session.flush()
     return persona
+
+
+def exigir_cuenta(persona: Persona) -> None:
+    """Raise ActoNegado for an account that was closed; the operator's never was open."""
+    if not persona.active and persona.email != CORREO:
+        raise ActoNegado(
+            f"La cuenta de {persona.nombre} está cerrada.",
+            "Pida a quien administra el manual que la abra.",
+        )

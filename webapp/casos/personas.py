@@ -9,11 +9,13 @@ from __future__ import annotations
 import uuid
 from datetime import date, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.casos._registrar import Registro
+from webapp.casos._textos import exigir_texto
 from webapp.casos.actor import Actor
+from webapp.casos.operador import CORREO
 from webapp.hechos import vigente_el
 from webapp.modelos import ClaseAsunto, Nombramiento, Persona
 from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, NoEncontrado
@@ -21,6 +23,7 @@ from workflows.formatos.validacion import ROLES_COMUNES
 
 #: NIST SP 800-63B: length is what counts.
 LARGO_CONTRASENA = 12
+_ULTIMO = ("Es el último administrador del manual.", "Nombre antes a quien lo sustituya.")
 
 
 def crear_persona(
@@ -41,8 +44,8 @@ def crear_persona(
     """
     registro = _registro(session, actor, manual_id)
     correo = correo.strip().lower()
-    if not nombre.strip():
-        raise DatosInvalidos("Falta el nombre.", "Escríbalo como debe firmarse.", "nombre")
+    _exigir_como_firma(nombre, unidad, puesto)
+    exigir_texto(correo, 254, lugar="El correo", campo="correo")
     if "@" not in correo or " " in correo:
         raise DatosInvalidos("El correo no es válido.", "Por ejemplo: ana@ejemplo.cr.", "correo")
     exigir_contrasena(contrasena)
@@ -84,10 +87,11 @@ def editar_persona(
     registro = _registro(session, actor, manual_id)
     persona = _persona(session, persona_id)
     _sin_roles_ajenos(registro, persona)
-    if not nombre.strip():
-        raise DatosInvalidos("Falta el nombre.", "Escríbalo como debe firmarse.", "nombre")
+    _exigir_como_firma(nombre, unidad, puesto)
     if not activa and persona.id == actor.persona_id:
         raise ActoNegado("Usted no puede cerrar su propia cuenta.", "Pídaselo a otra persona.")
+    if not activa and not _otro_administrador(registro, persona_id=persona.id):
+        raise ActoInvalido(*_ULTIMO)
     antes = {"nombre": persona.nombre, "unidad": persona.unidad, "puesto": persona.puesto}
     persona.nombre, persona.unidad = nombre.strip(), unidad.strip()
     persona.puesto = puesto.strip()
@@ -131,10 +135,12 @@ def nombrar(
             Nombramiento.persona_id == persona_id,
             Nombramiento.manual_id == manual_id,
             Nombramiento.rol == rol,
-            vigente_el(desde),
+            Nombramiento.desde <= (hasta or date.max),
+            _no_termina_antes_de(desde),
+            _no_termina_antes_de(Nombramiento.desde),
         )
     ):
-        raise ActoInvalido(f"{persona.nombre} ya tiene ese rol en esa fecha.")
+        raise ActoInvalido(f"{persona.nombre} ya tiene ese rol en esas fechas.")
     session.add(
         Nombramiento(persona_id=persona_id, manual_id=manual_id, rol=rol, desde=desde, hasta=hasta)
     )
@@ -163,20 +169,10 @@ def cesar(session: Session, actor: Actor, manual_id: int, nombramiento_id: int) 
     ayer = registro.hoy - timedelta(days=1)
     if nombramiento.hasta is not None and nombramiento.hasta <= ayer:
         raise ActoInvalido("Ese rol ya había terminado.")
-    if nombramiento.rol == "administrador" and not session.scalar(
-        select(Nombramiento.id)
-        .join(Persona, Persona.id == Nombramiento.persona_id)
-        .where(
-            Nombramiento.manual_id == manual_id,
-            Nombramiento.rol == "administrador",
-            Nombramiento.id != nombramiento.id,
-            Persona.active.is_(True),
-            vigente_el(registro.hoy),
-        )
+    if nombramiento.rol == "administrador" and not _otro_administrador(
+        registro, nombramiento_id=nombramiento.id
     ):
-        raise ActoInvalido(
-            "Es el último administrador del manual.", "Nombre antes a quien lo sustituya."
-        )
+        raise ActoInvalido(*_ULTIMO)
     nombramiento.hasta = ayer
     registro.asunto(
         ClaseAsunto.PERSONA,
@@ -234,8 +230,48 @@ def _persona(session: Session, persona_id: int) -> Persona:
     return persona
 
 
+def _exigir_como_firma(nombre: str, unidad: str, puesto: str) -> None:
+    if not nombre.strip():
+        raise DatosInvalidos("Falta el nombre.", "Escríbalo como debe firmarse.", "nombre")
+    exigir_texto(nombre, 120, lugar="El nombre", campo="nombre")
+    exigir_texto(unidad, 160, lugar="La unidad", campo="unidad")
+    exigir_texto(puesto, 160, lugar="El puesto", campo="puesto")
+
+
+def _otro_administrador(
+    registro: Registro, *, persona_id: int = 0, nombramiento_id: int = 0
+) -> bool:
+    """Whether somebody who can sign in administers the manual today, that one left out."""
+    otro = registro.session.scalar(
+        select(Nombramiento.id)
+        .join(Persona, Persona.id == Nombramiento.persona_id)
+        .where(
+            Nombramiento.manual_id == registro.manual.id,
+            Nombramiento.rol == "administrador",
+            Nombramiento.id != nombramiento_id,
+            Nombramiento.persona_id != persona_id,
+            Persona.active.is_(True),
+            vigente_el(registro.hoy),
+        )
+        .limit(1)
+    )
+    return otro is not None
+
+
+def _no_termina_antes_de(dia: date | InstrumentedAttribute[date]) -> ColumnElement[bool]:
+    return or_(Nombramiento.hasta.is_(None), Nombramiento.hasta >= dia)
+
+
 def _sin_roles_ajenos(registro: Registro, persona: Persona) -> None:
-    """Refuse when the person has a role in a manual that the actor does not administer."""
+    """Refuse when the person has, or will have, a role in a manual the actor does not administer.
+
+    Nobody answers for the operator's account either: its power comes from the command line.
+    """
+    if persona.email == CORREO:
+        raise ActoNegado(
+            f"{persona.nombre} no es una persona: nadie entra con esa cuenta.",
+            "Use la cuenta de quien administra.",
+        )
     propios = select(Nombramiento.manual_id).where(
         Nombramiento.persona_id == registro.persona.id,
         Nombramiento.rol == "administrador",
@@ -246,7 +282,7 @@ def _sin_roles_ajenos(registro: Registro, persona: Persona) -> None:
         .where(
             Nombramiento.persona_id == persona.id,
             Nombramiento.manual_id.not_in(propios),
-            vigente_el(registro.hoy),
+            _no_termina_antes_de(registro.hoy),
         )
         .limit(1)
     )

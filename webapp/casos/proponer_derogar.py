@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from webapp.casos._borradores import anotar_autor, escribir, nacer
 from webapp.casos._registrar import Registro
+from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.abrir import ultima_aprobada
 from webapp.casos.actor import Actor
 from webapp.modelos import Cargo, TipoVersion, Version
@@ -28,10 +29,11 @@ def proponer_derogar(session: Session, actor: Actor, cargo_id: int, motivo: str)
     registro.exigir_rol(*acto.roles, para=acto.rotulo)
     if not motivo.strip():
         raise DatosInvalidos("Falta el motivo.", "Diga por qué se propone derogarlo.", "motivo")
+    exigir_texto(motivo, MAXIMO_MOTIVO, lugar="El motivo", campo="motivo")
     base, contenido = ultima_aprobada(session, cargo)
     if base.tipo == TipoVersion.DEROGACION:
         raise ActoInvalido(f"{cargo.titulo} ya está derogado.")
-    version = nacer(registro, cargo, contenido, tipo=TipoVersion.DEROGACION, base=base)
+    version = nacer(registro, cargo, contenido, acto, tipo=TipoVersion.DEROGACION, base=base)
     registro.abrir(
         version, acto, base_hash=base.contenido_hash, contenido_hash=None, motivo=motivo.strip()
     )

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.casos._registrar import Registro
+from webapp.casos._textos import exigir_texto
 from webapp.casos.actor import Actor
 from webapp.firmas import Firma, firmas_de_actos
 from webapp.hechos import VersionVista, ver_versiones
@@ -66,6 +67,7 @@ def preparar(session: Session, actor: Actor, manual_id: int, acuerdo: Acuerdo) -
     _sin_repetir(registro, leido.texto)
     if not acuerdo.sesion.strip():
         raise DatosInvalidos("Falta la sesión.", "Por ejemplo: ordinaria 2026-31.", "sesion")
+    exigir_texto(acuerdo.sesion, 120, lugar="La sesión", campo="sesion")
     if acuerdo.fecha > registro.hoy:
         raise DatosInvalidos(
             "La fecha de la sesión todavía no ha llegado.",

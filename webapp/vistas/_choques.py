@@ -21,7 +21,7 @@ def choques(formato: Formato, ajeno: TextoAjeno, mio: Contenido) -> list[dict[st
         )
 
     rotulos = {c.clave: c.rotulo for c in formato.campos}
-    for campo in d.campos:
+    for campo in (c for c in d.campos if c.cambia):
         anotar(rotulos.get(campo.clave, campo.clave), campo.antes, campo.despues)
     for seccion in d.secciones:
         for item in (i for i in seccion.items if i.cambia):

@@ -31,7 +31,11 @@ async function guardar() {
     const respuesta = await fetch(formulario.action, { method: "POST", body: datos, credentials: "same-origin" });
     const pagina = new DOMParser().parseFromString(await respuesta.text(), "text/html");
     const serie = pagina.getElementById("serie");
-    if (!respuesta.ok || !serie || pagina.querySelector(".choques, .aviso-danger")) {
+    if (!serie) {
+      noGuardado(pagina.querySelector("h1")?.textContent ?? "el servidor no respondió");
+      return;
+    }
+    if (!respuesta.ok || pagina.querySelector(".choques, .aviso-danger")) {
       enviarCompleto();
       return;
     }
@@ -49,12 +53,17 @@ async function guardar() {
     }
     anunciar("Guardado.");
   } catch {
-    sesion.pendiente = true;
-    decirEstado("No se pudo guardar: no hay conexión. Lo escrito sigue aquí; intente de nuevo.", true);
-    anunciar("No se pudo guardar. Lo escrito sigue aquí.");
+    noGuardado("no hay conexión");
   } finally {
     guardando = false;
   }
+}
+
+function noGuardado(causa) {
+  sesion.pendiente = true;
+  const mensaje = `No se pudo guardar (${causa.trim()}). Lo escrito sigue aquí; intente de nuevo.`;
+  decirEstado(mensaje, true);
+  anunciar(mensaje);
 }
 
 function enviarCompleto() {
