@@ -14,6 +14,7 @@ from webapp.casos.registrar_acuerdo import (
     acto_de_aprobacion,
     aprobar,
     consecutivos_siguientes,
+    firmas_en_pie,
 )
 from webapp.modelos import ClaseAsunto, InstrumentoRegistrado
 from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
@@ -53,7 +54,14 @@ def firmar(session: Session, actor: Actor, pedido: Pedido, rige_desde: date | No
     numero = "".join(
         escribir_version(registro.formato.numeracion, registro.hoy.year, n) for n in consecutivos
     )
-    aprobacion = Aprobacion(vista, numero, rige)
+    aprobado = {
+        "por": registro.persona.nombre,
+        "puesto": registro.persona.puesto,
+        "fecha": registro.hoy.isoformat(),
+        "persona": registro.persona.nombre,
+    }
+    firmas = firmas_en_pie(registro, [vista.version.id])[vista.version.id]
+    aprobacion = Aprobacion(vista, numero, rige, {**firmas, "aprobado": aprobado})
     aprobar(
         Preparado(registro, acto, "", registro.hoy.year, (aprobacion,), tuple(consecutivos)),
         instrumento,

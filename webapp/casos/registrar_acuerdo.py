@@ -35,11 +35,12 @@ class Acuerdo:
 
 @dataclass(frozen=True, slots=True)
 class Aprobacion:
-    """How a version is left: its number (or "") and the address of the version in its cargo."""
+    """How a version would be left: its number (or ""), its first day, and the signatures."""
 
     vista: VersionVista
     numero: str
     rige_desde: date
+    firmas: dict[str, Firma]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,20 @@ def preparar(session: Session, actor: Actor, manual_id: int, acuerdo: Acuerdo) -
     repartidos = consecutivos * len(vistas) if len(consecutivos) == 1 else consecutivos
     rige = acuerdo.rige_desde or acuerdo.fecha
     numeros = [escribir_version(formato.numeracion, leido.anio, n) for n in repartidos]
+    firmas = firmas_en_pie(registro, list(acuerdo.vistos))
+    aprobado = {
+        "por": formato.instrumento.organo,
+        "puesto": "",
+        "fecha": acuerdo.fecha.isoformat(),
+        "persona": registro.persona.nombre,
+    }
     return Preparado(
         registro,
         acto,
         leido.texto,
         leido.anio,
         tuple(
-            Aprobacion(v, n, rige)
+            Aprobacion(v, n, rige, {**firmas[v.version.id], "aprobado": aprobado})
             for v, n in zip(vistas, numeros or [""] * len(vistas), strict=True)
         ),
         tuple(consecutivos),
@@ -165,13 +173,6 @@ def aprobar(listo: Preparado, instrumento: InstrumentoRegistrado) -> None:
         )
         session.flush()
     vistas = [a.vista for a in listo.aprobaciones]
-    firmas = _firmas(registro, [v.version.id for v in vistas])
-    aprobado = {
-        "por": instrumento.por,
-        "puesto": instrumento.puesto,
-        "fecha": instrumento.fecha.isoformat(),
-        "persona": registro.persona.nombre,
-    }
     uno = len(listo.consecutivos) == 1
     columnas, datos = {}, {}
     for n, a in enumerate(listo.aprobaciones):
@@ -186,7 +187,7 @@ def aprobar(listo: Preparado, instrumento: InstrumentoRegistrado) -> None:
             ),
         }
         datos[version_id] = {
-            "firmas": {**firmas.get(version_id, {}), "aprobado": aprobado},
+            "firmas": a.firmas,
             "numero": a.numero,
             "rige_desde": a.rige_desde.isoformat(),
         }
@@ -195,7 +196,8 @@ def aprobar(listo: Preparado, instrumento: InstrumentoRegistrado) -> None:
     )
 
 
-def _firmas(registro: Registro, versiones: list[int]) -> dict[int, dict[str, Firma]]:
+def firmas_en_pie(registro: Registro, versiones: list[int]) -> dict[int, dict[str, Firma]]:
+    """The signatures that stand on each version, in one statement."""
     actos: dict[int, list[Acto]] = {}
     for acto in registro.session.scalars(
         select(Acto).where(Acto.version_id.in_(versiones)).order_by(Acto.seq)

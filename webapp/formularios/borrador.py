@@ -23,6 +23,7 @@ from workflows.formatos.modelo import FormaSeccion, Formato
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FORMAS = {FormaSeccion.NUMERADA: Forma.NUMERO, FormaSeccion.VINETAS: Forma.VINETA}
+_NOMBRES = {f.value: f for f in Forma}
 _Pieza = TypeVar("_Pieza", Item, Competencia)
 
 
@@ -99,7 +100,7 @@ def _items(form: MultiDict[str, str], clave: str) -> Iterable[Item]:
             yield Item(
                 (id_ or nuevo_id()) if n == 0 else nuevo_id(),
                 parte,
-                Forma(forma) if forma in Forma else Forma.NUMERO,
+                _NOMBRES.get(forma, Forma.NUMERO),
                 tuple(x for x in re.split(r"[,\s]+", notas) if x) if n == 0 else (),
             )
 

@@ -23,7 +23,7 @@ from webapp.vistas.versiones import comun
 from workflows.contenido import Contenido, encabezado
 from workflows.diferencias import comparar, resumen
 from workflows.errores import DatosInvalidos, ErrorVigente
-from workflows.formatos.modelo import ClaseEstado
+from workflows.formatos.modelo import ClaseActo, ClaseEstado
 
 bp = Blueprint("borradores", __name__)
 
@@ -155,6 +155,11 @@ def _editor(
 ) -> str:
     formato = g.manual.formato
     diferencia = comparar(tramite.base or Contenido(), contenido)
+    datos = comun(tramite)
+    # Signing happens where the changes are seen (docs/decisions/0008); here, only what bars it.
+    datos["actos"] = [
+        a for a in tramite.actos if a.clase != ClaseActo.ELABORACION or a.impedimentos
+    ]
     return render_template(
         "borradores/editar.html",
         contenido=contenido,
@@ -165,7 +170,7 @@ def _editor(
         fijos=set(formato.identidad),
         cambios=resumen(diferencia, formato) if tramite.base else [],
         es_nuevo=tramite.base is None,
-        **comun(tramite),
+        **datos,
     )
 
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from webapp.bd import db, transaccion
 from webapp.casos.registrar_acuerdo import preparar as preparar_acuerdo
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
+from webapp.consultas.hojas import firmas_impresas
 from webapp.consultas.junta import acuerdo as ver_acuerdo
 from webapp.consultas.junta import acuerdos as ver_acuerdos
 from webapp.consultas.junta import candidatas
@@ -83,9 +84,8 @@ def _probar(plantilla: str) -> str | tuple[str, int]:
         return _pagina(form, set(vistos), form.errores()), 422
     dicho = form.acuerdo(vistos)
     try:
-        with transaccion() as session:
+        with db.sessionmaker() as session:
             listo = preparar_acuerdo(session, actor(), g.manual.id, dicho)
-            session.rollback()
     except ErrorVigente as error:
         return _pagina(form, set(vistos), _errores(error)), error.estado_http
     return render_template(
@@ -102,6 +102,7 @@ def _probar(plantilla: str) -> str | tuple[str, int]:
                 "derogacion": a.vista.version.tipo == "derogacion",
                 "numero": a.numero,
                 "rige_desde": a.rige_desde,
+                "firmas": firmas_impresas(a.firmas),
                 "visto": dicho.vistos[a.vista.version.id],
             }
             for a in listo.aprobaciones

@@ -77,7 +77,10 @@ formulario.addEventListener("submit", (evento) => {
   const boton = evento.submitter;
   const [verbo, ...resto] = (boton?.value ?? "guardar").split(":");
   const hacer = HACER[verbo];
-  if (!hacer) return;
+  if (!hacer) {
+    sesion.pendiente = false;
+    return;
+  }
   evento.preventDefault();
   hacer(boton, ...resto);
 });
