@@ -4,9 +4,12 @@ A guardia is a sentence: *before this event on this table, refuse when…*. The 
 is portable SQL over NEW and OLD; SQLite puts it in the trigger's WHEN, PostgreSQL in a
 function. What may never be updated or deleted on PostgreSQL may not be truncated either.
 
-SQLite's ``INSERT OR REPLACE`` deletes rows without firing delete triggers unless the
-connection asks for recursive triggers, so the protected tables also refuse an INSERT
-that would replace a row (``solo_sqlite``), whatever the connection.
+SQLite's ``OR REPLACE`` deletes rows without firing delete triggers unless the connection
+asks for recursive triggers, and enforces no foreign key unless it asks for that too, so the
+protected tables say both as guardias of their own (``solo_sqlite``), whatever the connection.
+
+PostgreSQL resolves a name in the session's temporary tables first: the functions pin their
+schema, or an empty temporary ``autoria`` would blind the guardia that reads it.
 """
 
 from __future__ import annotations
@@ -41,14 +44,25 @@ def no_cambia(tabla: str, mensaje: str) -> tuple[Guardia, ...]:
 
 
 def no_reemplaza(tabla: str, mensaje: str, *claves: str) -> Guardia:
-    """An INSERT never takes the place of a row with the same key."""
-    cuando = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {tabla} x WHERE "
-        + " AND ".join(f"x.{c} = NEW.{c}" for c in clave.split())
-        + ")"
-        for clave in claves
-    )
+    """An INSERT never takes the place of a row with the same key.
+
+    A table without an integer ``id`` has a hidden ``rowid`` that can be named too.
+    """
+    cuando = " OR ".join(_repite(tabla, clave) for clave in claves)
     return Guardia(f"{tabla}_no_replace", tabla, "INSERT", cuando, mensaje, solo_sqlite=True)
+
+
+def no_pisa(tabla: str, mensaje: str, *claves: str) -> Guardia:
+    """An UPDATE never takes the place of another row, nor gives a row another id."""
+    cuando = "NEW.id <> OLD.id OR " + " OR ".join(
+        _repite(tabla, clave, " AND x.id <> NEW.id") for clave in claves
+    )
+    return Guardia(f"{tabla}_no_pisa", tabla, "UPDATE", cuando, mensaje, solo_sqlite=True)
+
+
+def _repite(tabla: str, clave: str, ademas: str = "") -> str:
+    iguales = " AND ".join(f"x.{c} = NEW.{c}" for c in clave.split())
+    return f"EXISTS (SELECT 1 FROM {tabla} x WHERE {iguales}{ademas})"
 
 
 def crear(guardias: Iterable[Guardia]) -> None:
@@ -93,9 +107,11 @@ def _crear_postgresql(g: Guardia) -> None:
 
 
 def _funcion(nombre: str, cuando: str, mensaje: str, devuelve: str) -> None:
+    esquema = op.get_bind().scalar(sa.text("SELECT quote_ident(current_schema())"))
     op.execute(
         sa.text(
-            f"CREATE FUNCTION {nombre}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"CREATE FUNCTION {nombre}() RETURNS trigger LANGUAGE plpgsql "
+            f"SET search_path = {esquema}, pg_temp AS $$ BEGIN "
             f"IF {cuando} THEN RAISE EXCEPTION '{mensaje}' "
             "USING ERRCODE = 'integrity_constraint_violation'; END IF; "
             f"RETURN {devuelve}; END $$"

@@ -56,7 +56,7 @@ def _plantilla(carpeta: Path) -> Callable[[Direcciones], None]:
         migrar(direcciones, carpeta)
         app = create_app(ajustes(direcciones, carpeta))
         with app.app_context():
-            from flask_security import hash_password  # noqa: PLC0415  # needs the application
+            from flask_security import hash_password  # needs the application
 
             reparto.fundar(hash_password(reparto.CONTRASENA))
         cerrar(app)
@@ -77,7 +77,7 @@ def fabrica_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fab
     carpeta = tmp_path_factory.mktemp("pg")
     exige = "postgresql" in os.environ.get("VIGENTE_EXIGE", "")
     try:
-        servidor = servidor_postgresql(carpeta)
+        servidor = servidor_postgresql()
         socket = servidor.__enter__()
     except Exception as error:
         if exige:

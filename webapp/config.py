@@ -13,6 +13,17 @@ from typing import Any
 MAXIMO_SUBIDA = 20 * 1024 * 1024
 
 
+_MENSAJES = {
+    "GENERIC_AUTHN_FAILED": "El correo o la contraseña no son correctos.",
+    "INVALID_EMAIL_ADDRESS": "El correo no está bien escrito: revise que tenga @.",
+    "EMAIL_NOT_PROVIDED": "Escriba su correo.",
+    "PASSWORD_NOT_PROVIDED": "Escriba su contraseña.",
+    "INVALID_PASSWORD": "El correo o la contraseña no son correctos.",
+    "DISABLED_ACCOUNT": "El correo o la contraseña no son correctos.",
+    "USER_DOES_NOT_EXIST": "El correo o la contraseña no son correctos.",
+}
+
+
 def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Flask settings. ``carpeta`` is the instance folder (database, secret key).
 
@@ -51,6 +62,8 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         "SECURITY_POST_LOGIN_VIEW": "/bandeja",
         "SECURITY_POST_LOGOUT_VIEW": "/",
         "SECURITY_UNAUTHORIZED_VIEW": None,
+        "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        **{f"SECURITY_MSG_{clave}": (texto, "error") for clave, texto in _MENSAJES.items()},
         "SECURITY_REGISTERABLE": False,
         "SECURITY_RECOVERABLE": False,
         "SECURITY_CHANGEABLE": False,

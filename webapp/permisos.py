@@ -54,6 +54,9 @@ ADMINISTRA = Permiso("administra", sesion=True, roles=lambda _: {"administrador"
 #: Endpoints of libraries, each with its own check.
 AJENOS = {"static", "bootstrap.static", "security.static", "security.login", "security.logout"}
 
+#: Endpoints that a library adds and this application does not use: refused.
+CERRADOS = {"security.verify"}
+
 
 def permiso(quien: Permiso) -> Callable[[_V], _V]:
     """Declare who may open a view. The manual comes from its ``slug`` or ``version_id``."""

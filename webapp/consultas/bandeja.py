@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
-from webapp.consultas.hojas import leer_encabezado
+from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.vigencia import ABIERTAS
 from webapp.hechos import formato_de, vigente_el
 from webapp.modelos import (
@@ -24,15 +24,17 @@ from webapp.modelos import (
 )
 from workflows import ciclo
 from workflows.formatos import Formato
-from workflows.formatos.modelo import ClaseActo, ClaseEstado
+from workflows.formatos.modelo import ClaseActo, ClaseEstado, ClaseInstrumento
 
 
 @dataclass(frozen=True, slots=True)
 class Pendiente:
-    """A line of the bandeja. ``edicion`` says whether to continue writing or to look."""
+    """A line of the bandeja. ``edicion`` says whether to continue writing or to look;
+    ``por_acordar``, that the next step is to record the decision of the board."""
 
     version_id: int
     titulo: str
+    distintivo: str
     codigo: str
     manual: str
     slug: str
@@ -40,6 +42,7 @@ class Pendiente:
     detalle: str
     desde: datetime
     edicion: bool
+    por_acordar: bool
     accion: str
     en_manos_de: str
 
@@ -52,7 +55,7 @@ class ManualMio:
     nombre: str
     roles: frozenset[str]
     puede_abrir: bool
-    por_acuerdo: bool
+    puede_acordar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def _linea(
     manual: Manual, formato: Formato, version: Version, titulo: str, ultimo: Acto
 ) -> Pendiente:
     edicion = version.estado_clase == ClaseEstado.EDICION
+    campos = leer_encabezado(version)
     siguiente = ciclo.siguiente(formato, version.estado)
     quienes = [r.rotulo for r in formato.roles if siguiente and r.clave in siguiente.roles]
     detalle = formato.estado(version.estado).rotulo.lower()
@@ -125,13 +129,15 @@ def _linea(
     return Pendiente(
         version_id=version.id,
         titulo=titulo,
-        codigo=leer_encabezado(version).get("codigo", ""),
+        distintivo=distintivo(formato, campos, titulo),
+        codigo=campos.get("codigo", ""),
         manual=manual.nombre,
         slug=manual.slug,
         estado_rotulo=formato.estado(version.estado).rotulo,
         detalle=detalle,
         desde=version.desde,
         edicion=edicion and version.tipo == TipoVersion.TEXTO,
+        por_acordar=siguiente is not None and "acuerdo" in siguiente.pide,
         accion="Continuar" if edicion else siguiente.rotulo if siguiente else "Ver",
         en_manos_de=" o ".join(quienes),
     )
@@ -145,8 +151,13 @@ def _mios(
             manual.slug,
             manual.nombre,
             frozenset(roles[i]),
-            bool(roles[i] & set(formato.actos_de(ClaseActo.APERTURA)[0].roles)),
-            formato.instrumento.clase.value == "acuerdo",
+            _puede(formato, roles[i], ClaseActo.APERTURA),
+            formato.instrumento.clase is ClaseInstrumento.ACUERDO
+            and _puede(formato, roles[i], ClaseActo.APROBACION),
         )
         for i, (manual, formato) in manuales.items()
     )
+
+
+def _puede(formato: Formato, roles: set[str], clase: ClaseActo) -> bool:
+    return any(roles & set(a.roles) for a in formato.actos_de(clase))

@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
+from webapp.consultas.personas import roles_posibles
 from webapp.modelos import Acto, Cargo, InstrumentoRegistrado, Version
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
@@ -26,27 +28,40 @@ class ActoContado:
     momento: datetime
     motivo: str
     version_id: int
-    numero: str
+    rotulo_version: str
     etiqueta: str
     instrumento: str
     contenido_hash: str
     estado: str
 
 
+@dataclass(frozen=True, slots=True)
+class Historia:
+    """A cargo and what was done with it; ``distintivo`` as in the lists."""
+
+    titulo: str
+    distintivo: str
+    actos: tuple[ActoContado, ...]
+
+
 def historia(
     session: Session, manual: ManualVisto, slug: str, *, publica: bool, limite: int = 500
-) -> tuple[str, tuple[ActoContado, ...]]:
-    """The title of a cargo and its actos. The public sees only what led to an approved version.
+) -> Historia:
+    """A cargo and its actos. The public sees only what led to an approved version.
 
     Raises NoEncontrado.
     """
-    titulo = session.scalar(
-        select(Cargo.titulo).where(Cargo.manual_id == manual.id, Cargo.slug == slug)
-    )
-    if titulo is None:
+    fila = session.execute(
+        select(Cargo.titulo, Version)
+        .outerjoin(Version, Version.cargo_id == Cargo.id)
+        .where(Cargo.manual_id == manual.id, Cargo.slug == slug)
+        .limit(1)
+    ).first()
+    if fila is None:
         raise NoEncontrado("Ese cargo no está en el manual.", "Búsquelo en la lista de cargos.")
+    titulo, version = fila
     consulta = (
-        select(Acto, Version.etiqueta, InstrumentoRegistrado.numero)
+        select(Acto, Version, InstrumentoRegistrado.numero)
         .join(Cargo, Cargo.id == Acto.cargo_id)
         .join(Version, Version.id == Acto.version_id)
         .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Acto.instrumento_id)
@@ -56,13 +71,17 @@ def historia(
     )
     if publica:
         consulta = consulta.where(Version.orden.is_not(None))
-    return titulo, tuple(
-        _contar(manual.formato, acto, etiqueta or "", numero or "")
-        for acto, etiqueta, numero in session.execute(consulta)
+    return Historia(
+        titulo,
+        distintivo(manual.formato, leer_encabezado(version), titulo) if version else "",
+        tuple(
+            _contar(manual.formato, acto, de, numero or "")
+            for acto, de, numero in session.execute(consulta)
+        ),
     )
 
 
-def _contar(formato: Formato, acto: Acto, etiqueta: str, instrumento: str) -> ActoContado:
+def _contar(formato: Formato, acto: Acto, version: Version, instrumento: str) -> ActoContado:
     return ActoContado(
         acto.seq,
         _rotulo(formato, acto.acto),
@@ -72,8 +91,8 @@ def _contar(formato: Formato, acto: Acto, etiqueta: str, instrumento: str) -> Ac
         acto.momento,
         acto.motivo,
         acto.version_id or 0,
-        etiqueta,
-        etiqueta,
+        rotulo_de_version(formato, version),
+        version.etiqueta or "",
         instrumento,
         acto.contenido_hash or "",
         _estado(formato, acto.estado_hacia or ""),
@@ -85,7 +104,7 @@ def _rotulo(formato: Formato, clave: str) -> str:
 
 
 def _rol(formato: Formato, clave: str) -> str:
-    return next((r.rotulo for r in formato.roles if r.clave == clave), clave)
+    return dict(roles_posibles(formato)).get(clave, clave)
 
 
 def _estado(formato: Formato, clave: str) -> str:

@@ -66,9 +66,25 @@ def numero_impreso(formato: Formato, version: Version) -> str:
     return version.etiqueta or ""
 
 
+def rotulo_de_version(formato: Formato, version: Version) -> str:
+    """How an approved version is called: by its number, or by the day it is in force from."""
+    if numero := numero_impreso(formato, version):
+        return f"No. {numero}"
+    return f"del {escribir_fecha(version.rige_desde)}" if version.rige_desde else ""
+
+
 def instrumento_impreso(instrumento: InstrumentoRegistrado | None) -> str:
     """The acuerdo's number, or "" for a director's signature."""
     return (instrumento.numero or "") if instrumento else ""
+
+
+def distintivo(formato: Formato, campos: Mapping[str, str], titulo: str) -> str:
+    """What tells a cargo from another of the same title: the rest of its identity, its área.
+
+    The código stands beside the title everywhere; it is not repeated.
+    """
+    partes = (campos.get(clave, "") for clave in formato.identidad if clave != "codigo")
+    return " · ".join(p for p in partes if p and p.lower() not in titulo.lower())
 
 
 def situacion_de(version: Version, vigente_id: int | None, hoy: date) -> str:

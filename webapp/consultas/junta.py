@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from webapp.consultas.hojas import leer_encabezado, numero_impreso
+from webapp.consultas.hojas import distintivo, leer_encabezado, numero_impreso
 from webapp.consultas.manuales import ManualVisto
 from webapp.modelos import (
     Acto,
@@ -28,6 +28,7 @@ class Candidata:
 
     version_id: int
     titulo: str
+    distintivo: str
     codigo: str
     revisado_por: str
     fecha: datetime
@@ -42,6 +43,7 @@ class CargoAprobado:
 
     slug: str
     titulo: str
+    distintivo: str
     codigo: str
     numero: str
     etiqueta: str
@@ -85,6 +87,7 @@ def candidatas(session: Session, manual: ManualVisto, persona_id: int) -> tuple[
         Candidata(
             v.id,
             titulo,
+            distintivo(manual.formato, leer_encabezado(v), titulo),
             leer_encabezado(v).get("codigo", ""),
             ultimo.persona,
             v.desde,
@@ -117,6 +120,7 @@ def acuerdo(session: Session, manual: ManualVisto, numero: str) -> AcuerdoVisto:
         CargoAprobado(
             slug,
             titulo,
+            distintivo(manual.formato, leer_encabezado(v), titulo),
             leer_encabezado(v).get("codigo", ""),
             numero_impreso(manual.formato, v),
             v.etiqueta or "",

@@ -16,6 +16,7 @@ from webapp.consultas.hojas import (
     instrumento_impreso,
     leer_encabezado,
     numero_impreso,
+    rotulo_de_version,
     situacion_de,
 )
 from webapp.consultas.manuales import ManualVisto
@@ -180,7 +181,7 @@ def cargo_visto(
     versiones = tuple(
         VersionEnLista(
             v.etiqueta or "",
-            _rotulo(manual, v),
+            rotulo_de_version(manual.formato, v),
             v.rige_desde or dia,
             situacion_de(v, vigente_id, dia),
             instrumento_impreso(i),
@@ -247,15 +248,9 @@ def _aviso(
         return f"Versión aprobada que rige a partir del {desde}."
     if situacion == "sustituida":
         vigente = next((v for v, _ in aprobadas if v.id == vigente_id), None)
-        por = f" La vigente es la {_rotulo(manual, vigente)}." if vigente else ""
+        por = f" La vigente es la {rotulo_de_version(manual.formato, vigente)}." if vigente else ""
         return f"Versión sustituida: ya no está vigente.{por}"
     return ""
-
-
-def _rotulo(manual: ManualVisto, version: Version) -> str:
-    if numero := numero_impreso(manual.formato, version):
-        return f"No. {numero}"
-    return f"del {escribir_fecha(version.rige_desde)}" if version.rige_desde else ""
 
 
 def _abierta(manual: ManualVisto, version: Version) -> Abierta:

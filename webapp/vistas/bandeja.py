@@ -30,4 +30,7 @@ def ver() -> str:
 
 def _con_url(pendiente: Pendiente) -> dict[str, Any]:
     destino = "borradores.editar" if pendiente.edicion else "versiones.cambios"
-    return asdict(pendiente) | {"url": url_for(destino, version_id=pendiente.version_id)}
+    url = accion_url = url_for(destino, version_id=pendiente.version_id)
+    if pendiente.por_acordar:
+        accion_url = url_for("junta.preparar", slug=pendiente.slug, version=pendiente.version_id)
+    return asdict(pendiente) | {"url": url, "accion_url": accion_url}

@@ -61,7 +61,7 @@ def derogar(slug: str, cargo: str) -> str | Response | tuple[str, int]:
             return redirect(url_for("versiones.ver", version_id=version_id))
         except DatosInvalidos as falta:
             error = str(falta)
-    pagina = render_template("borradores/derogar.html", titulo=visto.titulo,
+    pagina = render_template("borradores/derogar.html", h=visto.hoja, titulo=visto.titulo,
                              cargo_slug=visto.slug, motivo=motivo, error=error)  # fmt: skip
     return (pagina, 422) if error else pagina
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from webapp.bd import db, transaccion
 from webapp.casos.registrar_acuerdo import preparar as preparar_acuerdo
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
-from webapp.consultas.hojas import firmas_impresas
+from webapp.consultas.hojas import distintivo, firmas_impresas, leer_encabezado
 from webapp.consultas.junta import acuerdo as ver_acuerdo
 from webapp.consultas.junta import acuerdos as ver_acuerdos
 from webapp.consultas.junta import candidatas
@@ -97,6 +97,9 @@ def _probar(plantilla: str) -> str | tuple[str, int]:
             {
                 "version_id": a.vista.version.id,
                 "titulo": a.vista.cargo.titulo,
+                "distintivo": distintivo(
+                    g.manual.formato, leer_encabezado(a.vista.version), a.vista.cargo.titulo
+                ),
                 "contenido": a.vista.contenido,
                 "codigo": a.vista.contenido.campo("codigo"),
                 "derogacion": a.vista.version.tipo == "derogacion",
@@ -131,6 +134,7 @@ def _pagina(form: FormularioAcuerdo, elegidas: set[int] | None, errores: dict[st
         {
             "version_id": c.version_id,
             "titulo": c.titulo,
+            "distintivo": c.distintivo,
             "codigo": c.codigo,
             "revisado_por": c.revisado_por,
             "fecha": c.fecha,

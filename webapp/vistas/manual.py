@@ -75,9 +75,15 @@ def historia(slug: str, cargo: str) -> str:
     """Who did what to a cargo; insiders also see what is still on its way."""
     manual: ManualVisto = g.manual
     interno = _interno(manual)
-    titulo, actos = contar_historia(db.session, manual, cargo, publica=not interno)
-    return render_template("manual/historia.html", titulo=titulo, cargo_slug=cargo, actos=actos,
-                           interno=interno)  # fmt: skip
+    contada = contar_historia(db.session, manual, cargo, publica=not interno)
+    return render_template(
+        "manual/historia.html",
+        titulo=contada.titulo,
+        distintivo=contada.distintivo,
+        cargo_slug=cargo,
+        actos=contada.actos,
+        interno=interno,
+    )
 
 
 def _pagina_de_cargo(slug_cargo: str, dia: date, etiqueta: str | None) -> str:

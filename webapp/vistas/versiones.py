@@ -20,6 +20,7 @@ from webapp.casos.elaborar import elaborar
 from webapp.casos.firmar import firmar
 from webapp.casos.retirar import retirar
 from webapp.casos.revisar import revisar
+from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.tramite import EnTramite, en_tramite
 from webapp.permisos import TRAMITE, actor, mis_roles, permiso
@@ -115,6 +116,9 @@ def comun(tramite: EnTramite) -> dict[str, Any]:
         "version": SimpleNamespace(
             id=vista.version.id,
             titulo=vista.cargo.titulo,
+            distintivo=distintivo(
+                g.manual.formato, leer_encabezado(vista.version), vista.cargo.titulo
+            ),
             cargo_slug=vista.cargo.slug,
             edicion=vista.version.estado_clase == ClaseEstado.EDICION,
             tipo=vista.version.tipo,

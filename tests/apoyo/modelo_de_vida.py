@@ -1,0 +1,130 @@
+"""The nine rules again, by somebody who never saw the code: what each person may do, and what is left.
+
+Plain objects without a database: the machine in ``test_modelo_de_vida`` asks this model what
+should happen, does it to the application, and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+ROLES = {
+    "ana": {"autor"},
+    "beto": {"autor", "revisor", "secretaria"},
+    "rafael": {"revisor"},
+    "sofia": {"secretaria"},
+    "elena": {"lector"},
+    "marcos": {"administrador"},
+}
+
+
+@dataclass
+class Vida:
+    """A version: a text said in one sentence, who wrote it, who signed it, and what it became."""
+
+    cargo: int
+    texto: str
+    base: str = ""
+    deroga: bool = False
+    estado: str = "borrador"
+    autores: set[str] = field(default_factory=set)
+    elaborado: str = ""
+    revisado: str = ""
+    numero: int = 0
+    rige: date = date.min
+    orden: int = 0
+
+    @property
+    def abierta(self) -> bool:
+        """Whether it is still on its way."""
+        return self.estado in ("borrador", "elaborado", "revisado")
+
+    def soltar_firmas(self) -> None:
+        """Rule 2: back in edition, no signature stands."""
+        self.estado, self.elaborado, self.revisado = "borrador", "", ""
+
+
+@dataclass
+class Modelo:
+    """A manual. ``vidas`` go by version id; every ``puede_…`` says whether the rules let somebody."""
+
+    vidas: dict[int, Vida] = field(default_factory=dict)
+    acuerdos: list[str] = field(default_factory=list)
+    ordenes: int = 0
+
+    def de(self, cargo: int) -> list[Vida]:
+        """The versions of a cargo that were approved, in the order of recording."""
+        suyas = [v for v in self.vidas.values() if v.cargo == cargo and v.estado == "aprobado"]
+        return sorted(suyas, key=lambda v: v.orden)
+
+    def abiertas(self, cargo: int) -> list[Vida]:
+        """The versions of a cargo on their way: never two (rule 7)."""
+        return [v for v in self.vidas.values() if v.cargo == cargo and v.abierta]
+
+    def vigente(self, cargo: int, dia: date) -> Vida | None:
+        """What is in force on a day: the greatest (rige desde, order) that is not after it."""
+        hasta = [v for v in self.de(cargo) if v.rige <= dia]
+        return max(hasta, key=lambda v: (v.rige, v.orden), default=None)
+
+    def puede_abrir(self, quien: str, cargo: int) -> bool:
+        """An author, on a cargo that is not abolished and has no open version."""
+        return (
+            "autor" in ROLES[quien]
+            and not self.abiertas(cargo)
+            and not self.de(cargo)[-1].deroga
+        )
+
+    def puede_guardar(self, quien: str, vida: Vida, texto: str, *, al_dia: bool) -> bool:
+        """An author, while it is a draft, over the last save (or saying the same)."""
+        return (
+            "autor" in ROLES[quien]
+            and vida.estado == "borrador"
+            and not vida.deroga
+            and (al_dia or texto == vida.texto)
+        )
+
+    def puede_elaborar(self, quien: str, vida: Vida) -> bool:
+        """An author, a draft that changes something."""
+        return (
+            "autor" in ROLES[quien]
+            and vida.estado == "borrador"
+            and (vida.deroga or vida.texto != vida.base)
+        )
+
+    def puede_retirar(self, quien: str, vida: Vida) -> bool:
+        """Who signed it, before anybody reviews it."""
+        return "autor" in ROLES[quien] and vida.estado == "elaborado" and vida.elaborado == quien
+
+    def puede_revisar(self, quien: str, vida: Vida) -> bool:
+        """A reviewer with other eyes than the authors' (rule 3)."""
+        return (
+            "revisor" in ROLES[quien] and vida.estado == "elaborado" and quien not in vida.autores
+        )
+
+    def puede_devolver(self, quien: str, vida: Vida) -> bool:
+        """The reviewer from elaborado; the reviewer or the secretary from revisado."""
+        roles = {"elaborado": {"revisor"}, "revisado": {"revisor", "secretaria"}}
+        return bool(ROLES[quien] & roles.get(vida.estado, set()))
+
+    def puede_descartar(self, quien: str, vida: Vida) -> bool:
+        """An author, a draft."""
+        return "autor" in ROLES[quien] and vida.estado == "borrador"
+
+    def puede_aprobar(self, quien: str, vidas: Collection[Vida], acuerdo: str) -> bool:
+        """The secretary, who wrote none of them, all reviewed, in an acuerdo of its own (rule 4)."""
+        return (
+            "secretaria" in ROLES[quien]
+            and bool(vidas)
+            and acuerdo not in self.acuerdos
+            and all(v.estado == "revisado" and quien not in v.autores for v in vidas)
+        )
+
+    def aprobar(self, vidas: Collection[Vida], acuerdo: str, rige: date) -> None:
+        """One acuerdo, one number for all it approves, the next one (rule 5)."""
+        self.acuerdos.append(acuerdo)
+        for vida in vidas:
+            self.ordenes += 1
+            vida.estado, vida.numero = "aprobado", len(self.acuerdos)
+            vida.rige, vida.orden = rige, self.ordenes

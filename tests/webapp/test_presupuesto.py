@@ -1,0 +1,110 @@
+"""At most ten SQL statements a page, and no more of them with more cargos."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from tests.apoyo import manualito
+from tests.apoyo.reparto import SLUG, Elenco
+from tests.conftest import ClienteAparte
+from webapp.bd import db, transaccion
+from webapp.casos.asentar import asentar
+from workflows.formatos import cargar
+from workflows.lectura import leer
+
+TOPE = 10
+CARGO = f"/manual/{SLUG}/cargos/operativo-general-produccion"
+
+
+@contextmanager
+def contando(app: Flask) -> Iterator[list[str]]:
+    """The statements the application sends while the block runs, pragmas and BEGIN aside."""
+    dichas: list[str] = []
+
+    def anotar(_c: object, _cur: object, orden: str, *_: object) -> None:
+        if not orden.startswith(("PRAGMA", "BEGIN", "SET ROLE")):
+            dichas.append(orden)
+
+    with app.app_context():
+        motor = db.engine
+    sa.event.listen(motor, "before_cursor_execute", anotar)
+    try:
+        yield dichas
+    finally:
+        sa.event.remove(motor, "before_cursor_execute", anotar)
+
+
+@pytest.fixture
+def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
+    """Who opens which page, with work of every kind under way."""
+    with app.app_context():
+        otros = [c for c in elenco.cargos.values() if c != elenco.cargo]
+        borrador = elenco.abrir()
+        elenco.cambiar(borrador, "Una frase que cambia.")
+        revisada = elenco.revisada("Otra frase que cambia.", otros[0])
+        elenco.registrar("AJD-2026-001", elenco.revisada("Una más.", otros[1]))
+    return [
+        ("", "/"),
+        ("", f"/manual/{SLUG}/"),
+        ("", f"/manual/{SLUG}/?fecha=2021-01-01"),
+        ("", CARGO),
+        ("", f"{CARGO}/historia"),
+        ("", f"{CARGO}/versiones/09-2020"),
+        ("", f"/manual/{SLUG}/acuerdos"),
+        ("", f"/manual/{SLUG}/acuerdos/AJD-2026-001"),
+        ("ana", "/bandeja"),
+        ("ana", f"/manual/{SLUG}/"),
+        ("ana", f"/borradores/{borrador}"),
+        ("ana", f"/versiones/{revisada}/"),
+        ("rafael", f"/versiones/{revisada}/cambios"),
+        ("rafael", f"/versiones/{revisada}/cambios?modo=lado"),
+        ("sofia", f"/manual/{SLUG}/junta"),
+        ("marcos", f"/manual/{SLUG}/personas/"),
+    ]
+
+
+def test_no_page_asks_more_of_the_database_when_the_manual_grows(
+    app: Flask,
+    elenco: Elenco,
+    paginas: list[tuple[str, str]],
+    publico: ClienteAparte,
+    como: Callable[[str], ClienteAparte],
+) -> None:
+    clientes = {"": publico} | {quien: como(quien) for quien in {q for q, _ in paginas if q}}
+
+    def medir() -> dict[tuple[str, str], int]:
+        cuentas = {}
+        for quien, ruta in paginas:
+            with contando(app) as dichas:
+                respuesta = clientes[quien].get(ruta)
+            assert respuesta.status_code == 200, (quien, ruta, respuesta.text)
+            cuentas[quien, ruta] = len(dichas)
+        return cuentas
+
+    pocos = medir()
+    with app.app_context():
+        crecer(elenco, 60)
+    muchos = medir()
+    assert {p: n for p, n in pocos.items() if n > TOPE} == {}
+    assert muchos == pocos
+
+
+def crecer(elenco: Elenco, cuantos: int) -> None:
+    """Sixty more cargos, which come with the acuerdo already there."""
+    filas = [(f"5{n:04d}", "TÉCNICO", "GENERAL", f"ÁREA {n}") for n in range(cuantos)]
+    lectura = leer(manualito.documento(filas).encode(), [cargar("manual-cargos")])
+    with transaccion() as session:
+        asentar(session, elenco.actor("marcos"), elenco.manual_id, lectura.cargos)
+
+
+def test_recording_an_acuerdo_costs_a_few_statements_a_cargo(app: Flask, elenco: Elenco) -> None:
+    with app.app_context():
+        versiones = [elenco.revisada(f"Frase {c}.", c) for c in elenco.cargos.values()]
+        with contando(app) as dichas:
+            elenco.registrar("AJD-2026-002", *versiones)
+    assert len(dichas) <= 30, "\n".join(dichas)

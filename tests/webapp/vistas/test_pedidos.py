@@ -1,0 +1,215 @@
+"""Requests as browsers send them: stale pages, wrong data, other people's pages (rules 1, 8, 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.apoyo.reparto import SLUG, Elenco, con_frase
+from tests.conftest import ClienteAparte
+from webapp.bd import db
+from webapp.modelos import Acto
+from workflows.contenido import Contenido
+
+Como = Callable[[str], ClienteAparte]
+CARGO = f"/manual/{SLUG}/cargos/operativo-general-produccion"
+
+
+def formulario(texto: Contenido, serie: int, **otros: str) -> dict[str, Any]:
+    """What the editor would send for a text."""
+    datos: dict[str, Any] = {f"campo-{clave}": valor for clave, valor in texto.encabezado}
+    for seccion in texto.secciones:
+        datos[f"seccion-{seccion.clave}-id"] = [i.id for i in seccion.items]
+        datos[f"seccion-{seccion.clave}-forma"] = [i.forma.value for i in seccion.items]
+        datos[f"seccion-{seccion.clave}-notas"] = [", ".join(i.notas) for i in seccion.items]
+        datos[f"seccion-{seccion.clave}-texto"] = [i.texto for i in seccion.items]
+    datos["comp-id"] = [c.id for c in texto.competencias]
+    datos["comp-tipo"] = [c.tipo for c in texto.competencias]
+    datos["comp-competencia"] = [c.competencia for c in texto.competencias]
+    datos["comp-grado"] = [str(c.grado) for c in texto.competencias]
+    datos["comp-concepto"] = [c.concepto for c in texto.competencias]
+    return {**datos, "serie": str(serie), "accion": "guardar", **otros}
+
+
+@pytest.fixture
+def borrador(app: Flask, elenco: Elenco) -> int:
+    """A draft of Ana's."""
+    with app.app_context():
+        return elenco.abrir()
+
+
+def actos(app: Flask) -> int:
+    """How many actos there are."""
+    with app.app_context(), db.sessionmaker() as session:
+        return session.query(Acto).count()
+
+
+def test_what_the_editor_shows_is_what_it_saves(
+    app: Flask, elenco: Elenco, como: Como, borrador: int
+) -> None:
+    ana = como("ana")
+    vista = en(app, elenco, borrador)
+    antes = actos(app)
+    respuesta = ana.post(
+        f"/borradores/{borrador}", data=formulario(con_frase(vista.contenido, "Otra."), vista.serie)
+    )
+    assert respuesta.status_code == 302
+    guardado = en(app, elenco, borrador)
+    assert guardado.contenido == con_frase(vista.contenido, "Otra.")
+    assert actos(app) == antes
+
+
+def test_a_save_over_somebody_elses_keeps_both_texts_and_what_was_typed(
+    app: Flask, elenco: Elenco, como: Como, borrador: int
+) -> None:
+    vista = en(app, elenco, borrador)
+    beto, ana = como("beto"), como("ana")
+    mio, suyo = con_frase(vista.contenido, "Lo de Ana."), con_frase(vista.contenido, "Lo de Beto.")
+    assert (
+        beto.post(f"/borradores/{borrador}", data=formulario(suyo, vista.serie)).status_code == 302
+    )
+    respuesta = ana.post(f"/borradores/{borrador}", data=formulario(mio, vista.serie))
+    assert respuesta.status_code == 409
+    assert "Lo de Ana." in respuesta.text
+    assert "Lo de Beto." in respuesta.text
+    assert "Beto Salas" in respuesta.text
+    assert en(app, elenco, borrador).contenido == suyo
+
+
+def test_a_page_sent_twice_counts_once(
+    app: Flask, elenco: Elenco, como: Como, borrador: int
+) -> None:
+    ana = como("ana")
+    vista = en(app, elenco, borrador)
+    datos = formulario(con_frase(vista.contenido, "Una vez."), vista.serie)
+    assert ana.post(f"/borradores/{borrador}", data=datos).status_code == 302
+    assert ana.post(f"/borradores/{borrador}", data=datos).status_code == 302
+    assert en(app, elenco, borrador).serie == vista.serie + 1
+
+
+def test_signing_a_text_that_changed_meanwhile_is_refused_and_says_so(
+    app: Flask, elenco: Elenco, como: Como, borrador: int
+) -> None:
+    ana = como("ana")
+    visto = en(app, elenco, borrador).contenido_hash
+    with app.app_context():
+        elenco.cambiar(borrador, "Algo nuevo.", "beto")
+    respuesta = ana.post(f"/versiones/{borrador}/actos/elaborar", data={"visto": visto})
+    assert respuesta.status_code == 409
+    assert "cambió desde que usted lo abrió" in respuesta.text
+    assert en(app, elenco, borrador).version.estado == "borrador"
+
+
+def test_a_signature_sent_twice_is_told_where_the_version_stands(
+    app: Flask, elenco: Elenco, como: Como, borrador: int
+) -> None:
+    ana = como("ana")
+    with app.app_context():
+        elenco.cambiar(borrador, "Algo nuevo.")
+    datos = {"visto": en(app, elenco, borrador).contenido_hash}
+    assert ana.post(f"/versiones/{borrador}/actos/elaborar", data=datos).status_code == 302
+    respuesta = ana.post(f"/versiones/{borrador}/actos/elaborar", data=datos)
+    assert respuesta.status_code == 409
+    assert "estado elaborado" in respuesta.text
+
+
+def test_returning_without_a_reason_keeps_the_page_and_asks_for_it(
+    app: Flask, elenco: Elenco, como: Como, borrador: int
+) -> None:
+    with app.app_context():
+        elenco.cambiar(borrador, "Algo nuevo.")
+        elenco.elaborar(borrador)
+    datos = {"visto": en(app, elenco, borrador).contenido_hash, "motivo": "  "}
+    respuesta = como("rafael").post(f"/versiones/{borrador}/actos/devolver", data=datos)
+    assert respuesta.status_code == 422
+    assert "Falta indicar el motivo" in respuesta.text
+
+
+def test_a_reviewer_who_wrote_is_told_why_they_cannot_review(
+    app: Flask, elenco: Elenco, como: Como, borrador: int
+) -> None:
+    with app.app_context():
+        elenco.cambiar(borrador, "De Beto.", "beto")
+        elenco.elaborar(borrador)
+    beto = como("beto")
+    assert "Usted escribió en esta versión" in beto.get(f"/versiones/{borrador}/cambios").text
+    datos = {"visto": en(app, elenco, borrador).contenido_hash}
+    respuesta = beto.post(f"/versiones/{borrador}/actos/revisar", data=datos)
+    assert respuesta.status_code == 409
+    assert "Usted escribió en esta versión" in respuesta.text
+
+
+@pytest.mark.parametrize(
+    ("campo", "valor", "dice"),
+    [
+        ("numero", "AJD-26-1", "AJD-2026-112"),
+        ("numero", "AJD-2020-197", "ya está registrado"),
+        ("numero", "", "número"),
+        ("fecha", "2026-12-31", "todavía no ha llegado"),
+        ("fecha", "ayer", "fecha"),
+        ("sesion", "", "sesión"),
+        ("firmeza", "2026-01-01", "firmeza"),
+    ],
+)
+def test_a_wrong_acuerdo_keeps_what_was_typed_and_says_what_to_do(
+    app: Flask, elenco: Elenco, como: Como, campo: str, valor: str, dice: str
+) -> None:
+    with app.app_context():
+        version = elenco.revisada("Lista para la junta.")
+    datos = {
+        "versiones": str(version),
+        f"visto-{version}": en(app, elenco, version).contenido_hash,
+        "numero": "AJD-2026-300",
+        "sesion": "ordinaria 2026-40",
+        "fecha": "2026-11-12",
+        "firmeza": "",
+        "rige_desde": "",
+        campo: valor,
+    }
+    sofia = como("sofia")
+    for destino in ("confirmar", "registrar"):
+        respuesta = sofia.post(f"/manual/{SLUG}/junta/{destino}", data=datos)
+        assert respuesta.status_code in (409, 422)
+        assert dice in unescape(respuesta.text)
+        if campo != "sesion":
+            assert 'value="ordinaria 2026-40"' in respuesta.text
+    assert en(app, elenco, version).version.estado == "revisado"
+
+
+def test_the_preview_records_nothing_and_the_confirmation_everything(
+    app: Flask, elenco: Elenco, como: Como
+) -> None:
+    with app.app_context():
+        versiones = [elenco.revisada(f"Frase {c}.", c) for c in list(elenco.cargos.values())[:2]]
+    datos: dict[str, Any] = {
+        "versiones": [str(v) for v in versiones],
+        "numero": "ajd 2026 – 300".replace(" ", "-").replace("-–-", "-"),
+        "sesion": "ordinaria 2026-40",
+        "fecha": "2026-11-12",
+        "firmeza": "",
+        "rige_desde": "",
+    }
+    datos |= {f"visto-{v}": en(app, elenco, v).contenido_hash for v in versiones}
+    sofia = como("sofia")
+    antes = actos(app)
+    previa = sofia.post(f"/manual/{SLUG}/junta/confirmar", data=datos)
+    assert previa.status_code == 200
+    assert "01-2026" in previa.text
+    assert "Ana Mora" in previa.text
+    assert actos(app) == antes
+    assert sofia.post(f"/manual/{SLUG}/junta/registrar", data=datos).status_code == 302
+    repetida = sofia.post(f"/manual/{SLUG}/junta/registrar", data=datos)
+    assert repetida.status_code == 409
+    assert "Sofía Brenes" in repetida.text
+    pagina = sofia.get(f"/manual/{SLUG}/acuerdos/AJD-2026-300").text
+    assert pagina.count("01-2026") >= 2
+
+
+def en(app: Flask, elenco: Elenco, version_id: int) -> Any:
+    """A version as the database has it."""
+    with app.app_context():
+        return elenco.vista(version_id)
