@@ -13,7 +13,7 @@ from webapp.casos.actor import Actor
 from webapp.casos.operador import exigir_cuenta
 from webapp.hechos import formato_de, hoy_en, roles_en
 from webapp.modelos import Borrador, Cargo, Guardado, Manual, Persona, TipoVersion, Version
-from workflows.contenido import Contenido, a_datos, canonico, leer_canonico
+from workflows.contenido import Contenido, canonico, leer_canonico
 from workflows.errores import (
     ActoInvalido,
     ActoNegado,
@@ -22,6 +22,7 @@ from workflows.errores import (
     VersionDesfasada,
 )
 from workflows.formatos.modelo import ClaseActo, ClaseEstado, Formato
+from workflows.piezas import en_piezas
 
 
 class TextoAjeno(VersionDesfasada):
@@ -131,7 +132,7 @@ def _validar(formato: Formato, cargo: Cargo, contenido: Contenido) -> None:
 def _cambios(
     actor: Actor, version_id: int, serie: int, antes: Contenido, despues: Contenido
 ) -> list[dict[str, object]]:
-    viejas, nuevas = _piezas(antes), _piezas(despues)
+    viejas, nuevas = en_piezas(antes), en_piezas(despues)
     return [
         {
             "version_id": version_id,
@@ -145,21 +146,3 @@ def _cambios(
         for pieza in {**viejas, **nuevas}
         if viejas.get(pieza) != nuevas.get(pieza)
     ]
-
-
-def _piezas(contenido: Contenido) -> dict[str, str]:
-    """The text in pieces that change on their own: fields, items, rows, notes, and their order."""
-    datos = a_datos(contenido)
-    piezas: dict[str, object] = {f"campo:{k}": v for k, v in datos["encabezado"].items()}
-    for seccion, suya in zip(contenido.secciones, datos["secciones"], strict=True):
-        piezas[f"orden:{seccion.clave}"] = [i.id for i in seccion.items]
-        piezas |= {
-            f"item:{i.id}": texto for i, texto in zip(seccion.items, suya["items"], strict=True)
-        }
-    piezas["orden:competencias"] = [c.id for c in contenido.competencias]
-    piezas |= {
-        f"competencia:{c.id}": fila
-        for c, fila in zip(contenido.competencias, datos["competencias"], strict=True)
-    }
-    piezas["notas"] = datos["notas"]
-    return {k: json.dumps(v, ensure_ascii=False, sort_keys=True) for k, v in piezas.items()}

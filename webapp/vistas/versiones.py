@@ -23,10 +23,11 @@ from webapp.casos.revisar import revisar
 from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.tramite import EnTramite, en_tramite
+from webapp.consultas.visto import texto_visto
 from webapp.permisos import TRAMITE, actor, mis_roles, permiso
 from workflows.contenido import Contenido
 from workflows.diferencias import comparar, resumen
-from workflows.errores import ActoInvalido, DatosInvalidos
+from workflows.errores import ActoInvalido, DatosInvalidos, VersionDesfasada
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
 
 bp = Blueprint("versiones", __name__, url_prefix="/versiones/<int:version_id>")
@@ -98,9 +99,25 @@ def _otra_vez(
 ) -> tuple[str, int]:
     tramite = _leer(version_id)
     flash(str(error), "danger")
-    pagina = render_template(
-        "versiones/ver.html", h=tramite.hoja, motivo_escrito=pedido.motivo, **comun(tramite)
-    )
+    visto = None
+    if isinstance(error, VersionDesfasada):
+        visto = texto_visto(db.session, tramite.vista, pedido.visto)
+    if visto is not None:
+        diferencia = comparar(visto, tramite.vista.contenido)
+        pagina = render_template(
+            "versiones/cambios.html",
+            modo="linea",
+            d=diferencia,
+            formato=g.manual.formato,
+            desde_lo_visto=True,
+            resumen=resumen(diferencia, g.manual.formato),
+            motivo_escrito=pedido.motivo,
+            **comun(tramite),
+        )
+    else:
+        pagina = render_template(
+            "versiones/ver.html", h=tramite.hoja, motivo_escrito=pedido.motivo, **comun(tramite)
+        )
     return pagina, error.estado_http
 
 

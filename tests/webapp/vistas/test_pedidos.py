@@ -101,6 +101,9 @@ def test_signing_a_text_that_changed_meanwhile_is_refused_and_says_so(
     respuesta = ana.post(f"/versiones/{borrador}/actos/elaborar", data={"visto": visto})
     assert respuesta.status_code == 409
     assert "cambió desde que usted lo abrió" in respuesta.text
+    assert "Lo que cambió desde que usted abrió la página" in respuesta.text
+    assert 'id="cambio-1"' in respuesta.text
+    assert 'id="cambio-2"' not in respuesta.text
     assert en(app, elenco, borrador).version.estado == "borrador"
 
 

@@ -1,0 +1,73 @@
+"""A text in the pieces that change on their own, and back: what a save keeps of a draft.
+
+Header fields, items, competency rows, notes, and the order of each list are pieces; each is
+a short JSON text. Taking the pieces of a save back gives the text before it, exactly.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from workflows.contenido import (
+    Competencia,
+    Contenido,
+    Forma,
+    Item,
+    Nota,
+    Seccion,
+    a_datos,
+    encabezado,
+)
+
+_ORDEN, _ITEM, _FILA, _CAMPO = "orden:", "item:", "competencia:", "campo:"
+_FILAS = f"{_ORDEN}competencias"
+_SECCIONES, _NOTAS = "secciones", "notas"
+
+
+def en_piezas(contenido: Contenido) -> dict[str, str]:
+    """The pieces of a text: name → JSON."""
+    datos = a_datos(contenido)
+    piezas: dict[str, object] = {
+        f"{_CAMPO}{clave}": valor for clave, valor in datos["encabezado"].items()
+    }
+    piezas[_SECCIONES] = [s.clave for s in contenido.secciones]
+    for seccion, suya in zip(contenido.secciones, datos["secciones"], strict=True):
+        piezas[f"{_ORDEN}seccion:{seccion.clave}"] = [i.id for i in seccion.items]
+        for item, texto in zip(seccion.items, suya["items"], strict=True):
+            piezas[f"{_ITEM}{item.id}"] = texto
+    piezas[_FILAS] = [c.id for c in contenido.competencias]
+    for fila, texto in zip(contenido.competencias, datos["competencias"], strict=True):
+        piezas[f"{_FILA}{fila.id}"] = texto
+    piezas[_NOTAS] = datos["notas"]
+    return {k: json.dumps(v, ensure_ascii=False, sort_keys=True) for k, v in piezas.items()}
+
+
+def de_piezas(piezas: Mapping[str, str]) -> Contenido:
+    """The text those pieces make. Raises KeyError when one that an order names is missing."""
+    return Contenido(
+        encabezado(
+            {
+                clave.removeprefix(_CAMPO): json.loads(valor)
+                for clave, valor in piezas.items()
+                if clave.startswith(_CAMPO)
+            }
+        ),
+        tuple(
+            Seccion(
+                clave,
+                tuple(_item(id_, piezas) for id_ in json.loads(piezas[f"{_ORDEN}seccion:{clave}"])),
+            )
+            for clave in json.loads(piezas[_SECCIONES])
+        ),
+        tuple(
+            Competencia(id_, **json.loads(piezas[f"{_FILA}{id_}"]))
+            for id_ in json.loads(piezas[_FILAS])
+        ),
+        tuple(Nota(**nota) for nota in json.loads(piezas[_NOTAS])),
+    )
+
+
+def _item(id_: str, piezas: Mapping[str, str]) -> Item:
+    datos = json.loads(piezas[f"{_ITEM}{id_}"])
+    return Item(id_, datos["texto"], Forma(datos["forma"]), tuple(datos["notas"]))
