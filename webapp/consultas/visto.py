@@ -16,11 +16,11 @@ LIMITE = 2_000
 
 def texto_visto(session: Session, vista: VersionVista, visto: str) -> Contenido | None:
     """The text of that hash: frozen, or an earlier save of this draft. None when it is gone."""
-    congelado = session.scalar(
-        select(ContenidoGuardado.texto).where(ContenidoGuardado.hash == visto)
-    )
-    if congelado is not None:
-        return leer_canonico(congelado)
+    return _de_los_guardados(session, vista, visto) or _congelado(session, visto)
+
+
+def _de_los_guardados(session: Session, vista: VersionVista, visto: str) -> Contenido | None:
+    """Walk the saves back, so that the items keep their ids."""
     piezas = en_piezas(vista.contenido)
     serie = None
     for guardado in session.scalars(
@@ -38,3 +38,8 @@ def texto_visto(session: Session, vista: VersionVista, visto: str) -> Contenido 
             piezas[guardado.pieza] = guardado.antes
     contenido = de_piezas(piezas)
     return contenido if hash_de(contenido) == visto else None
+
+
+def _congelado(session: Session, visto: str) -> Contenido | None:
+    texto = session.scalar(select(ContenidoGuardado.texto).where(ContenidoGuardado.hash == visto))
+    return leer_canonico(texto) if texto is not None else None

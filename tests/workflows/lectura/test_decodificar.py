@@ -1,0 +1,106 @@
+"""Bytes that are text in any encoding are read; anything else is refused by its content."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from tests.workflows.lectura.fabrica import AMBOS, MANUAL, Ficha, imprimir
+from workflows.errores import LecturaFallida
+from workflows.lectura import decodificar, leer
+
+
+@pytest.mark.parametrize("codigo", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16", "utf-32"])
+def test_accents_survive_any_encoding(codigo: str) -> None:
+    assert decodificar("Código: años\n".encode(codigo)) == "Código: años\n"
+
+
+def test_windows_quotes_survive() -> None:
+    assert decodificar("“Uno” – dos…".encode("cp1252")) == "“Uno” – dos…"
+
+
+def test_a_file_joined_from_two_encodings_keeps_both_halves() -> None:
+    mezcla = "Categoría\n".encode() + "Área\n".encode("latin-1")
+    assert decodificar(mezcla) == "Categoría\nÁrea\n"
+
+
+@pytest.mark.parametrize("fin", ["\n", "\r\n", "\r", "\x85", "\u2028", "\v"])
+def test_every_kind_of_line_end_is_one_line_end(fin: str) -> None:
+    assert decodificar(f"uno{fin}dos".encode()) == "uno\ndos"
+
+
+def _zip(nombre: str) -> bytes:
+    caja = BytesIO()
+    with zipfile.ZipFile(caja, "w") as z:
+        z.writestr(nombre, "x")
+    return caja.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("datos", "parece"),
+    [
+        (b"%PDF-1.7\n...", "PDF"),
+        (b"\n\n%PDF-1.4", "PDF"),
+        (_zip("word/document.xml"), "Word"),
+        (_zip("xl/workbook.xml"), "Excel"),
+        (_zip("fotos/1.txt"), "ZIP"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "antiguo"),
+        (b"{\\rtf1 hola}", "RTF"),
+        (b"  <!DOCTYPE html><html>", "HTML"),
+        (b"\xef\xbb\xbf<html lang='es'>", "HTML"),
+        ("<html><body>hola".encode("utf-16"), "HTML"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+    ],
+)
+def test_other_kinds_of_file_are_refused_by_what_they_look_like(datos: bytes, parece: str) -> None:
+    with pytest.raises(LecturaFallida) as refusal:
+        leer(datos, AMBOS, nombre="manual.txt")
+    assert parece in refusal.value.mensaje
+    assert "«manual.txt»" in refusal.value.mensaje
+    assert "texto" in refusal.value.remedio
+
+
+@pytest.mark.parametrize("datos", [b"", b" \n\t\n", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_an_empty_file_is_refused(datos: bytes) -> None:
+    with pytest.raises(LecturaFallida, match="vacío"):
+        leer(datos, AMBOS)
+
+
+@pytest.mark.parametrize("datos", [b"abc\x00def" * 50, bytes(range(1, 32)) * 20])
+def test_binary_is_refused(datos: bytes) -> None:
+    with pytest.raises(LecturaFallida, match="binarios"):
+        leer(datos, AMBOS)
+
+
+def test_a_huge_file_is_refused_at_once() -> None:
+    datos = b"a" * (21 * 1024 * 1024)
+    inicio = time.perf_counter()
+    with pytest.raises(LecturaFallida, match="20 MB"):
+        leer(datos, AMBOS)
+    assert time.perf_counter() - inicio < 1
+
+
+def test_ten_times_the_document_takes_about_ten_times_as_long() -> None:
+    una = imprimir(*[Ficha(codigo=str(30000 + n)) for n in range(20)]).encode()
+
+    def tarda(veces: int) -> float:
+        inicio = time.perf_counter()
+        leer(una * veces, [MANUAL])
+        return time.perf_counter() - inicio
+
+    tarda(1)
+    assert tarda(10) < 40 * max(tarda(1), 0.02)
+
+
+@pytest.mark.parametrize(
+    "linea",
+    ["*" * 200_000, "<b " * 60_000, "# " + " " * 200_000 + "x", "| " * 90_000, "**a " * 60_000,
+     "_a" * 90_000, "1. " * 60_000, "- - " * 60_000 + "x", "^1^" * 60_000, "Fecha:" * 40_000],
+)  # fmt: skip
+def test_no_line_however_strange_takes_long(linea: str) -> None:
+    inicio = time.perf_counter()
+    leer(f"{imprimir(Ficha())}\n{linea}\n".encode(), [MANUAL])
+    assert time.perf_counter() - inicio < 5

@@ -1,0 +1,183 @@
+"""Reading the rows of the competency table into a body, healing the ones a page cut in two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflows.formatos.modelo import TablaCompetencias
+from workflows.lectura.continuidad import Salto, minuscula, termina
+from workflows.lectura.listas import marca
+from workflows.lectura.modelo import Clase
+from workflows.lectura.notas import en_linea
+from workflows.lectura.plegado import compacto
+from workflows.lectura.renglones import Renglon
+from workflows.lectura.tabla import Celdas, Fila, Tipos, separar, suelta
+
+if TYPE_CHECKING:
+    from workflows.lectura.cuerpo import Cuerpo
+
+_LARGO_NOMBRE = 90  #: letters; no competency has a longer name
+
+
+class LectorTabla:
+    """Takes lines while the competency section is open; places them, refuses them, or neither."""
+
+    def __init__(self, tabla: TablaCompetencias, cuerpo: Cuerpo) -> None:
+        self.tabla, self.cuerpo = tabla, cuerpo
+        self.tipos = Tipos(tabla)
+        self.abierta: Fila | None = None
+        self.rechazada = False
+        self._nombre: Renglon | None = None
+
+    def leer(self, r: Renglon, salto: Salto, proximo: str) -> bool:
+        """Whether the line was understood (a row that was refused has said so itself).
+
+        ``proximo`` is the next written line: a grade alone on it means the cells of the
+        table came out one under another.
+        """
+        if len(r.llenas) <= 1:
+            return self._vertical(r, proximo) or self._una_celda(r, salto)
+        celdas = separar(r.celdas, self.tabla)
+        if celdas is not None:
+            return self._fila(r, celdas)
+        en_celdas = "\t" in r.crudo or "|" in r.crudo or not r.celdas[0]
+        if en_celdas or self.tipos.es_termino(r.llenas[0]):
+            return self._sin_grado(r)
+        return self._una_celda(r, salto)
+
+    def es_fila(self, r: Renglon) -> bool:
+        """Whether ``r`` is plainly a row, wherever it stands: a name, a grade and a concepto."""
+        if len(r.llenas) < 3 or ("\t" not in r.crudo and "|" not in r.crudo):
+            return False
+        celdas = separar(r.celdas, self.tabla)
+        return (
+            celdas is not None
+            and marca(r.limpio) is None
+            and self._vale(celdas.grado)
+            and len(celdas.concepto) > len(celdas.grado)
+            and len(celdas.antes) <= 2
+        )
+
+    def cerrar(self) -> None:
+        """Say which rows have no concepto."""
+        for fila in self.cuerpo.filas:
+            if not fila.concepto:
+                self.cuerpo.avisar(fila.lineas[0], f"«{fila.competencia}» no trae concepto.")
+
+    def _fila(self, r: Renglon, celdas: Celdas) -> bool:
+        tipo, competencia = self._nombres(r, celdas.antes)
+        aviso = self.tipos.leer(tipo)
+        if not competencia or not self._vale(celdas.grado):
+            falta = (
+                f"El grado «{celdas.grado}» de «{competencia}» no es un número de"
+                f" {self.tabla.minimo} a {self.tabla.maximo}"
+                if competencia
+                else "Una fila de la tabla no dice cuál es la competencia"
+            )
+            return self._rechazar(r, f"{falta}: la fila quedó sin ubicar.")
+        self.cuerpo.avisar(r.numero, aviso)
+        if not self.tipos.actual:
+            self.cuerpo.avisar(r.numero, f"«{competencia}» no dice de qué tipo es.")
+        concepto = en_linea(celdas.concepto)
+        grado = int(celdas.grado)
+        self.abierta = Fila(self.tipos.actual, en_linea(competencia), grado, [concepto])
+        self.cuerpo.filas.append(self.abierta)
+        self.rechazada = False
+        return self._tomar(r, "")
+
+    def _vale(self, grado: str) -> bool:
+        return (
+            grado.isascii()
+            and grado.isdigit()
+            and self.tabla.minimo <= int(grado) <= self.tabla.maximo
+        )
+
+    def _nombres(self, r: Renglon, antes: tuple[str, ...]) -> tuple[str, str]:
+        """The tipo and the competencia, from the cells left of the grade."""
+        if len(antes) == 1:
+            palabras = antes[0].split()
+            for n in range(len(palabras), 0, -1):
+                if self.tipos.es_termino(" ".join(palabras[:n])):
+                    return " ".join(palabras[:n]), " ".join(palabras[n:])
+            return "", antes[0]
+        if "\t" in r.crudo and "|" not in r.crudo and not r.celdas[0]:
+            return "", " ".join(antes)
+        if len(antes) > 2 and self.tipos.es_termino(" ".join(antes[:2])):
+            return " ".join(antes[:2]), " ".join(antes[2:])
+        return antes[0], " ".join(antes[1:])
+
+    def _sin_grado(self, r: Renglon) -> bool:
+        """More of the row above, cut by a page or a narrow column; or a row without grade."""
+        fila, resto, aviso = self.abierta, r.llenas, ""
+        if self.tipos.es_termino(resto[0]):
+            aviso, resto = self.tipos.leer(resto[0]), resto[1:]
+        if fila is None or not resto:
+            return self._sin_su_grado(r, resto)
+        propia = compacto(resto[0]) == compacto(fila.competencia)
+        ultima = r.celdas[3:] == (resto[0],) or ("\t" not in r.crudo and "|" not in r.crudo)
+        if propia or (len(resto) == 1 and ultima):
+            fila.tipo = self.tipos.actual
+            return self._tomar(r, " ".join(resto[1:] if propia else resto), aviso)
+        if len(resto) == 2 and minuscula(resto[0]) and len(resto[0]) <= 40:
+            fila.competencia = f"{fila.competencia} {en_linea(resto[0])}"
+            return self._tomar(r, resto[1], f"«{fila.competencia}» estaba partida en dos filas.")
+        return self._sin_su_grado(r, resto)
+
+    def _sin_su_grado(self, r: Renglon, resto: tuple[str, ...]) -> bool:
+        nombre = f" de «{resto[0][:60]}»" if resto else ""
+        return self._rechazar(r, f"La fila{nombre} no trae grado: quedó sin ubicar.")
+
+    def _vertical(self, r: Renglon, proximo: str) -> bool:
+        if self._vale(r.limpio) and self._nombre:
+            nombre, self._nombre = self._nombre, None
+            self._fila(r, Celdas((nombre.limpio,), r.limpio, ""))
+            if self.abierta is not None:
+                self.abierta.lineas.insert(0, nombre.numero)
+                self.cuerpo.clases[nombre.numero] = Clase.TABLA
+            return True
+        self._nombre = None
+        if self._vale(proximo) and len(r.limpio) <= _LARGO_NOMBRE:
+            if self.tipos.es_termino(r.limpio):
+                return False
+            self._nombre = r
+            return True
+        return False
+
+    def _una_celda(self, r: Renglon, salto: Salto) -> bool:
+        texto = r.limpio if "|" not in r.crudo and "\t" not in r.limpio else " ".join(r.llenas)
+        if self.tipos.es_termino(texto):
+            return self._tomar(r, "", self.tipos.leer(texto))
+        celdas = suelta(texto, self.tipos, self.tabla)
+        if celdas is not None:
+            self.cuerpo.avisar(r.numero, "Esta fila venía sin separar en celdas; revísela.")
+            return self._fila(r, celdas)
+        if self.abierta is None:
+            return self.rechazada
+        if self._sigue(r, texto, salto):
+            dudosa = salto is Salto.PAGINA and termina(self._cola()) and not minuscula(texto)
+            aviso = f"Se unió al concepto de «{self.abierta.competencia}»; revíselo."
+            return self._tomar(r, texto, aviso if dudosa else "")
+        return False
+
+    def _sigue(self, r: Renglon, texto: str, salto: Salto) -> bool:
+        columna = bool(r.celdas) and not r.celdas[0]
+        if salto is not Salto.BLANCO or columna:
+            return True
+        return minuscula(texto) or not termina(self._cola())
+
+    def _cola(self) -> str:
+        return self.abierta.partes[-1] if self.abierta else ""
+
+    def _tomar(self, r: Renglon, texto: str, aviso: str = "") -> bool:
+        if self.abierta is not None:
+            self.abierta.lineas.append(r.numero)
+            if texto:
+                self.abierta.partes.append(en_linea(texto))
+        self.cuerpo.clases[r.numero] = Clase.TABLA
+        self.cuerpo.avisar(r.numero, aviso)
+        return True
+
+    def _rechazar(self, r: Renglon, mensaje: str) -> bool:
+        self.abierta, self.rechazada = None, True
+        self.cuerpo.avisar(r.numero, mensaje)
+        return True

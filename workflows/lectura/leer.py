@@ -1,0 +1,55 @@
+"""Bytes of text or Markdown → a Lectura: decode, recognise the family, read, account for lines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from workflows.errores import LecturaFallida
+from workflows.formatos.modelo import Estructura, Formato
+from workflows.lectura.decodificar import decodificar
+from workflows.lectura.documento import leer_documento
+from workflows.lectura.modelo import Aviso, Clase, Lectura, Linea
+from workflows.lectura.por_paginas import leer_paginas
+from workflows.lectura.reconocer import reconocer
+from workflows.lectura.renglones import Renglon, renglones
+
+
+def leer(datos: bytes, formatos: Sequence[Formato], *, nombre: str = "") -> Lectura:
+    """Read a document. With several formatos the family is recognised; with one it is forced.
+
+    Every non-blank line gets exactly one Clase; ``"\\n".join`` of the lines is the decoded text.
+    Raises LecturaFallida when the bytes are no text, or no formato fits.
+    """
+    if not formatos:
+        raise LecturaFallida("No hay ningún formato con qué leer el documento.")
+    texto = decodificar(datos, nombre)
+    lineas = renglones(texto)
+    formato = formatos[0] if len(formatos) == 1 else reconocer(lineas, formatos, nombre)
+    semilla = hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()
+    por_paginas = formato.lectura.estructura is Estructura.PAGINAS
+    hecho = (leer_paginas if por_paginas else leer_documento)(lineas, formato, semilla)
+    contadas = tuple(Linea(r.numero, r.crudo, _clase(r, hecho.clases)) for r in lineas)
+    avisos = [*hecho.avisos, *_generales(contadas, len(hecho.cargos), formato)]
+    avisos.sort(key=lambda a: a.linea)
+    return Lectura(formato.clave, tuple(hecho.cargos), tuple(dict.fromkeys(avisos)), contadas)
+
+
+def _clase(r: Renglon, clases: dict[int, Clase]) -> Clase | None:
+    if r.blanco:
+        return None
+    return clases.get(r.numero, Clase.SEPARADOR if r.regla else Clase.SIN_UBICAR)
+
+
+def _generales(lineas: Sequence[Linea], cargos: int, formato: Formato) -> list[Aviso]:
+    if not cargos:
+        return [Aviso(1, f"No se encontró ningún cargo de «{formato.nombre}» en el documento.")]
+    previas = []
+    for x in lineas:
+        if x.clase not in (None, Clase.SIN_UBICAR, Clase.SEPARADOR):
+            break
+        if x.clase is Clase.SIN_UBICAR:
+            previas.append(x.numero)
+    if not previas:
+        return []
+    return [Aviso(previas[0], f"Antes del primer cargo hay {len(previas)} líneas sin ubicar.")]

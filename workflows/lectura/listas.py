@@ -1,0 +1,76 @@
+"""The mark that opens an item: ``7.``, ``7.-``, ``(7)``, ``a)``, ``iv)``, ``•``, ``-``…"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Clase(Enum):
+    """What kind of mark opens the item."""
+
+    NUMERO = auto()  #: 7.
+    LETRA = auto()  #: b)
+    ROMANO = auto()  #: iv)
+    VINETA = auto()  #: •
+    DUDOSA = auto()  #: o, –: a bullet in some documents, a word or a dash in others
+
+
+@dataclass(frozen=True, slots=True)
+class Marca:
+    """A list mark, the position it claims (0 for bullets) and the text after it."""
+
+    clase: Clase
+    valor: int
+    resto: str
+
+
+_NUMERO = re.compile(
+    r"\(?(\d{1,3})(?:\s?\.\s?[-–—)]|\s?[.)]|\s?[-–—](?=\s)|[°º]\.?)(?:\s+|(?=[^\W\d_¿¡«\"“])|$)(.*)",
+    re.DOTALL,
+)
+_LETRA = re.compile(r"\(?([a-zA-Z])(?:\s?[)]|\.[-–)]?)(?:\s+|$)(.*)", re.DOTALL)
+_ROMANO = re.compile(r"\(?([ivx]{1,5}|[IVX]{1,5})(?:\s?[)]|\.[-–)]?)(?:\s+|$)(.*)", re.DOTALL)
+_VINETA = re.compile(
+    r"(?:[•●○◦▪▫■□►▸➢➤✓✔§·∙‣\uf0b7\uf0a7\uf0d8]\s*|[-*+]\s+|[-*+]$)(.*)", re.DOTALL
+)
+_PEGADA = re.compile(r"[-](?=[A-ZÁÉÍÓÚÑ])(.*)", re.DOTALL)
+_DUDOSA = re.compile(r"[o–—]\s+(?=[A-ZÁÉÍÓÚÑ¿«\"“\d])(.*)", re.DOTALL)
+_ROMANOS = {"i": 1, "v": 5, "x": 10}
+
+
+def marca(limpio: str) -> Marca | None:
+    """The mark ``limpio`` begins with, or None."""
+    m = _VINETA.match(limpio)
+    if m:
+        numerada = _NUMERO.match(m[1])
+        if numerada and numerada[2]:
+            return Marca(Clase.NUMERO, int(numerada[1]), numerada[2])
+        return Marca(Clase.VINETA, 0, m[1])
+    m = _NUMERO.match(limpio)
+    if m:
+        return Marca(Clase.NUMERO, int(m[1]), m[2])
+    m = _PEGADA.match(limpio)
+    if m:
+        return Marca(Clase.VINETA, 0, m[1])
+    m = _DUDOSA.match(limpio)
+    return Marca(Clase.DUDOSA, 0, m[1]) if m else None
+
+
+def letras(limpio: str) -> list[Marca]:
+    """The lettered readings of ``limpio`` (``i)`` is both a letter and a roman number)."""
+    posibles = []
+    m = _LETRA.match(limpio)
+    if m:
+        posibles.append(Marca(Clase.LETRA, ord(m[1].lower()) - ord("a") + 1, m[2]))
+    m = _ROMANO.match(limpio)
+    if m:
+        posibles.append(Marca(Clase.ROMANO, _romano(m[1].lower()), m[2]))
+    return posibles
+
+
+def _romano(texto: str) -> int:
+    valores = [_ROMANOS[c] for c in texto]
+    siguientes = [*valores[1:], 0]
+    return sum(-v if v < s else v for v, s in zip(valores, siguientes, strict=True))

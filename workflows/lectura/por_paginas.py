@@ -1,0 +1,121 @@
+"""Reading a document that prints a header table on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workflows.formatos.modelo import Formato
+from workflows.lectura.agrupar import Grupo, agrupar
+from workflows.lectura.armar import Portada, armar, consenso
+from workflows.lectura.columnas import asignar
+from workflows.lectura.encabezado import Encabezado
+from workflows.lectura.firmas import FIRMANTES
+from workflows.lectura.lector_cuerpo import leer_cuerpo
+from workflows.lectura.modelo import Aviso, Clase, FirmaLeida
+from workflows.lectura.paginas import Paginas
+from workflows.lectura.renglones import Renglon
+from workflows.lectura.resultado import Resultado
+from workflows.lectura.titulos import Titulos
+
+
+def leer_paginas(lineas: Sequence[Renglon], formato: Formato, semilla: str) -> Resultado:
+    """The cargos of a document whose pages repeat their header."""
+    salida = Resultado()
+    titulos = Titulos(formato)
+    encabezados = Paginas(formato, titulos).encontrar(lineas)
+    while encabezados and not encabezados[0].dice_algo:
+        encabezados.pop(0)
+    for linea, duda in asignar(encabezados, formato):
+        salida.avisos.append(Aviso(linea, duda))
+    for e in encabezados:
+        for i in e.lineas:
+            salida.clases[lineas[i].numero] = Clase.ENCABEZADO
+        for i in e.dentro:
+            salida.avisos.append(Aviso(lineas[i].numero, "Esta línea parte en dos un encabezado."))
+        for texto in e.sobrantes:
+            salida.avisos.append(
+                Aviso(e.numero, f"En el encabezado, «{texto}» no es de ningún campo.")
+            )
+    abre = _abren(lineas, encabezados, formato, titulos)
+    grupos = agrupar(encabezados, abre, formato)
+    for n, grupo in enumerate(grupos):
+        fin = (
+            encabezados[grupos[n + 1].paginas[0]].lineas[0] if n + 1 < len(grupos) else len(lineas)
+        )
+        suyos = [encabezados[i] for i in grupo.paginas]
+        cuerpo = leer_cuerpo(_cuerpo(lineas, suyos, fin), formato, titulos)
+        salida.clases.update(cuerpo.clases)
+        portada, dudas = _portada(lineas, suyos, fin, formato)
+        cargo, avisos = armar(portada, cuerpo, formato, f"{semilla}/{n}")
+        salida.cargos.append(cargo)
+        salida.avisos.extend([*dudas, *avisos, *_de(grupo)])
+    return salida
+
+
+def _de(grupo: Grupo) -> list[Aviso]:
+    return [Aviso(linea, mensaje) for linea, mensaje in grupo.avisos]
+
+
+def _abren(
+    lineas: Sequence[Renglon], encabezados: Sequence[Encabezado], formato: Formato, titulos: Titulos
+) -> list[bool]:
+    """For each header, whether the formato's first section stands right under it."""
+    abren = []
+    for e in encabezados:
+        n = e.lineas[-1] + 1
+        while n < len(lineas) and (lineas[n].blanco or lineas[n].regla):
+            n += 1
+        titular = titulos.reconocer(lineas[n]) if n < len(lineas) else None
+        abren.append(titular is not None and titular.clave == formato.secciones[0].clave)
+    return abren
+
+
+def _cuerpo(
+    lineas: Sequence[Renglon], encabezados: Sequence[Encabezado], fin: int
+) -> list[Renglon | None]:
+    """The lines between headers, with None where each header stood."""
+    cuerpo: list[Renglon | None] = []
+    for n, e in enumerate(encabezados):
+        cuerpo.append(None)
+        hasta = encabezados[n + 1].lineas[0] if n + 1 < len(encabezados) else fin
+        cuerpo.extend(lineas[e.lineas[-1] + 1 : hasta])
+    return cuerpo
+
+
+def _portada(
+    lineas: Sequence[Renglon], suyos: Sequence[Encabezado], fin: int, formato: Formato
+) -> tuple[Portada, list[Aviso]]:
+    avisos: list[Aviso] = []
+
+    def acordar(rotulo: str, dichos: list[str]) -> str:
+        pares = [(e.numero, d) for e, d in zip(suyos, dichos, strict=True)]
+        valor, dudas = consenso(pares, rotulo)
+        avisos.extend(dudas)
+        return valor
+
+    campos = {
+        c.clave: acordar(c.rotulo, [e.campos.get(c.clave, "") for e in suyos])
+        for c in formato.campos
+    }
+    firmas = {}
+    for f in FIRMANTES:
+        dichas = [e.firmas.firmas.get(f, FirmaLeida()) for e in suyos]
+        firma = FirmaLeida(
+            acordar(f"{f.capitalize()} por", [d.por for d in dichas]),
+            acordar(f"Fecha de {f}", [d.fecha for d in dichas]),
+        )
+        if firma != FirmaLeida():
+            firmas[f] = firma
+    ultima = max(
+        (n for n in range(suyos[0].lineas[0], fin) if not lineas[n].blanco),
+        default=suyos[0].lineas[0],
+    )
+    portada = Portada(
+        campos={c: v for c, v in campos.items() if v},
+        version=acordar("Versión", [e.firmas.version for e in suyos]),
+        instrumento=acordar(formato.instrumento.rotulo, [e.firmas.instrumento for e in suyos]),
+        firmas=firmas,
+        paginas=tuple(e.impresa for e in suyos if e.impresa),
+        lineas=(lineas[suyos[0].lineas[0]].numero, lineas[ultima].numero),
+    )
+    return portada, avisos

@@ -1,0 +1,172 @@
+"""What the cells of a page header say: banner, labels, labelled values, page count, values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from rapidfuzz import fuzz
+
+from workflows.formatos.modelo import Formato
+from workflows.lectura.plegado import compacto, plegar
+
+_CUENTA = re.compile(r"(\d{1,4})(?:\s*(?:d\s*e|/|-)\s*(\d{1,4}))?", re.IGNORECASE)
+_NUMERO = re.compile(r"\s*[:.]?\s*(?:n[o°ºúu]|\d)", re.IGNORECASE)
+
+
+class Que(Enum):
+    """What a piece of a cell is."""
+
+    BANDA = auto()  #: the banner or a letterhead line
+    CAMPO = auto()  #: ``Código: 21154``
+    ROTULO = auto()  #: ``Estrato``, the name of the value printed above it
+    PAGINA = auto()  #: ``Página: 1 de 5``
+    FIRMA = auto()  #: ``Elaborado por: …``, ``Fecha: …``, ``Versión: …``
+    VALOR = auto()  #: anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Pieza:
+    """A piece of a cell: ``clave`` names the field or the signature, ``texto`` its value."""
+
+    que: Que
+    clave: str
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Etiqueta:
+    que: Que
+    clave: str
+    ini: int
+    fin: int
+
+
+class Rotulador:
+    """The labels of one formato, found in cells however they are spaced."""
+
+    def __init__(self, formato: Formato) -> None:
+        rotulos = formato.lectura.rotulos
+        membrete = (formato.pagina.encabezado, *formato.lectura.membrete)
+        self._bandas = {compacto(x) for x in (*membrete, *formato.lectura.reconoce)}
+        self.membrete = {compacto(x) for x in membrete}
+        self._patrones = {c.clave: c.patron for c in formato.campos}
+        self._acuerdo = (
+            re.compile(formato.instrumento.patron) if formato.instrumento.patron else None
+        )
+        self._columnas = {
+            compacto(t): c.clave
+            for c in formato.campos
+            if c.clave in formato.pagina.columnas
+            for t in (c.rotulo, *c.variantes)
+        }
+        firmas = {
+            "version": rotulos.version,
+            "elaborado": rotulos.elaborado,
+            "revisado": rotulos.revisado,
+            "aprobado": rotulos.aprobado,
+            "acuerdo": (formato.instrumento.rotulo, *rotulos.acuerdo) if self._acuerdo else (),
+            "fecha": rotulos.fecha,
+        }
+        self._etiquetas: dict[str, tuple[Que, str]] = {}
+        for clave in reversed(formato.campos):
+            for t in (clave.rotulo, *clave.variantes):
+                self._etiquetas[compacto(t)] = (Que.CAMPO, clave.clave)
+        for t in rotulos.pagina:
+            self._etiquetas[compacto(t)] = (Que.PAGINA, "pagina")
+        for firma, textos in firmas.items():
+            for t in textos:
+                self._etiquetas[compacto(t)] = (Que.FIRMA, firma)
+        largos = sorted((e for e in self._etiquetas if e), key=len, reverse=True)
+        self._busca = re.compile("|".join(re.escape(e) for e in largos))
+
+    def es_banda(self, texto: str) -> bool:
+        """Whether ``texto`` is the banner, give or take a scanner's letter."""
+        clave = compacto(texto[:160])
+        if not clave or len(texto) > 160:
+            return False
+        return clave in self._bandas or any(
+            len(b) >= 12 and abs(len(b) - len(clave)) <= 2 and fuzz.ratio(b, clave) >= 92
+            for b in self._bandas
+        )
+
+    def piezas(self, celda: str) -> list[Pieza]:
+        """The pieces of one cell, in order."""
+        if self.es_banda(celda):
+            return [Pieza(Que.BANDA, "", celda)]
+        rotulos = self._solo_rotulos(celda)
+        if rotulos:
+            return [Pieza(Que.ROTULO, clave, celda) for clave in rotulos]
+        etiquetas = list(self._validas(celda))
+        if not etiquetas:
+            return [Pieza(Que.VALOR, "", celda)]
+        piezas = []
+        previo = celda[: etiquetas[0].ini].strip(" \t-–—")
+        if previo:
+            que = Que.BANDA if self.es_banda(previo) else Que.VALOR
+            piezas.append(Pieza(que, "", previo))
+        finales = [e.ini for e in etiquetas[1:]] + [len(celda)]
+        for e, fin in zip(etiquetas, finales, strict=True):
+            piezas.append(Pieza(e.que, e.clave, celda[e.fin : fin].strip(" \t\xa0-–—")))
+        return piezas
+
+    def _solo_rotulos(self, celda: str) -> list[str]:
+        resto = compacto(celda) if len(celda) <= 120 else ""
+        claves = []
+        while resto:
+            hallado = max((c for c in self._columnas if resto.startswith(c)), key=len, default="")
+            if not hallado:
+                break
+            claves.append(self._columnas[hallado])
+            resto = resto[len(hallado) :]
+        if not resto:
+            return claves
+        clave = compacto(celda) if len(celda) <= 60 else ""
+        if len(clave) < 8:
+            return []
+        return [k for c, k in self._columnas.items() if fuzz.ratio(c, clave) >= 90][:1]
+
+    def _validas(self, celda: str) -> Iterator[_Etiqueta]:
+        """The labels in a cell that really label something."""
+        plegado = plegar(celda)
+        halladas = []
+        for m in self._busca.finditer(plegado.texto):
+            ini, fin = plegado.lugar[m.start()], plegado.lugar[m.end() - 1] + 1
+            suelta = (ini == 0 or not celda[ini - 1].isalnum()) and not celda[
+                fin : fin + 1
+            ].isalpha()
+            if suelta:
+                halladas.append((*self._etiquetas[m[0]], ini, fin))
+        vistas = 0
+        for n, (que, clave, ini, fin) in enumerate(halladas):
+            hasta = halladas[n + 1][2] if n + 1 < len(halladas) else len(celda)
+            cola = celda[fin:hasta]
+            valor = cola.lstrip(" \t\xa0:.")
+            dos_puntos = ":" in cola[: len(cola) - len(valor)]
+            if self._vale(que, clave, valor.strip(), dos_puntos, ini == 0 or vistas > 0):
+                vistas += 1
+                yield _Etiqueta(que, clave, ini, fin + len(cola) - len(valor))
+
+    def _vale(self, que: Que, clave: str, valor: str, dos_puntos: bool, abre: bool) -> bool:
+        if que is Que.PAGINA:
+            return _CUENTA.fullmatch(valor) is not None
+        if que is Que.CAMPO:
+            patron = self._patrones[clave]
+            conocido = bool(patron) and re.fullmatch(patron, valor) is not None
+            posible = not patron or not valor or (len(valor) <= 20 and any(map(str.isdigit, valor)))
+            return conocido or (dos_puntos and abre and posible)
+        if clave == "acuerdo" and self._acuerdo is not None and not dos_puntos:
+            return self._acuerdo.search("".join(valor.split())) is not None
+        if clave == "version" and not dos_puntos:
+            return abre and _NUMERO.match(valor) is not None
+        if clave == "aprobado" and not dos_puntos:
+            return abre and (not valor or len(valor) <= 60)
+        return dos_puntos or (abre and not valor)
+
+
+def cuenta(texto: str) -> tuple[int, int]:
+    """``1 de 5`` → (1, 5); ``1`` → (1, 0); (0, 0) when it is no page count."""
+    m = _CUENTA.fullmatch(texto.strip())
+    return (int(m[1]), int(m[2] or 0)) if m else (0, 0)
