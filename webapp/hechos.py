@@ -148,6 +148,11 @@ def roles_en(session: Session, persona_id: int, manual_id: int, hoy: date) -> fr
     )
 
 
+def rige_el(nombramiento: Nombramiento, hoy: date) -> bool:
+    """Whether an appointment holds on ``hoy``, the day it is for its institution."""
+    return nombramiento.desde <= hoy and (nombramiento.hasta is None or nombramiento.hasta >= hoy)
+
+
 def vigente_el(hoy: date) -> ColumnElement[bool]:
     """Criterion: appointments that hold on ``hoy``."""
     return (Nombramiento.desde <= hoy) & or_(

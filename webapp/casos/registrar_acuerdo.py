@@ -14,9 +14,10 @@ from webapp.casos._registrar import Registro
 from webapp.casos._textos import exigir_texto
 from webapp.casos.actor import Actor
 from webapp.firmas import Firma, firmas_de_actos
-from webapp.hechos import VersionVista, ver_versiones
+from webapp.hechos import VersionVista, hoy_en, ver_versiones
 from webapp.modelos import Acto, ClaseAsunto, InstrumentoRegistrado, Numero, Version
 from workflows.errores import ActoInvalido, DatosInvalidos, ErrorVigente
+from workflows.fechas import escribir_fecha
 from workflows.formatos import modelo as fm
 from workflows.numeracion import escribir_version, leer_acuerdo, siguiente
 
@@ -239,7 +240,7 @@ def _sin_repetir(registro: Registro, numero: str) -> None:
         .limit(1)
     ).first()
     if fila is not None:
-        dia = fila.momento.date().isoformat()
+        dia = escribir_fecha(hoy_en(registro.manual, fila.momento))
         raise ActoInvalido(
             f"El acuerdo {numero} ya está registrado: lo hizo {fila.persona} el {dia}.",
             "Revise el número; si es ese mismo acuerdo, sus cargos ya están aprobados.",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.vigencia import ABIERTAS
-from webapp.hechos import formato_de, vigente_el
+from webapp.hechos import formato_de, hoy_en, rige_el
 from webapp.modelos import (
     Acto,
     Autoria,
@@ -71,13 +71,15 @@ def bandeja(session: Session, persona_id: int, ahora: datetime, limite: int = 20
     """The bandeja of a person, in two statements. ``limite`` lines at the most, oldest first."""
     roles: dict[int, set[str]] = {}
     manuales: dict[int, tuple[Manual, Formato]] = {}
-    for rol, manual, guardado in session.execute(
-        select(Nombramiento.rol, Manual, FormatoGuardado)
+    for nombramiento, manual, guardado in session.execute(
+        select(Nombramiento, Manual, FormatoGuardado)
         .join(Manual, Manual.id == Nombramiento.manual_id)
         .join(FormatoGuardado, FormatoGuardado.id == Manual.formato_id)
-        .where(Nombramiento.persona_id == persona_id, vigente_el(ahora.date()))
+        .where(Nombramiento.persona_id == persona_id)
     ):
-        roles.setdefault(manual.id, set()).add(rol)
+        if not rige_el(nombramiento, hoy_en(manual, ahora)):
+            continue
+        roles.setdefault(manual.id, set()).add(nombramiento.rol)
         manuales[manual.id] = (manual, formato_de(guardado))
     mia = exists().where(Autoria.version_id == Version.id, Autoria.persona_id == persona_id)
     otro = aliased(Acto)

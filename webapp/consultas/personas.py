@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.consultas.manuales import ManualVisto
+from webapp.hechos import rige_el
 from webapp.modelos import Acto, ClaseAsunto, Nombramiento, Persona
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
@@ -82,5 +83,5 @@ def persona(session: Session, manual: ManualVisto, persona_id: int, hoy: date) -
 
 def _rol(formato: Formato, n: Nombramiento, hoy: date) -> RolDePersona:
     rotulos = {**{r.clave: r.rotulo for r in formato.roles}, **_COMUNES}
-    actual = n.desde <= hoy and (n.hasta is None or n.hasta >= hoy)
+    actual = rige_el(n, hoy)
     return RolDePersona(n.id, n.rol, rotulos.get(n.rol, n.rol), n.desde, n.hasta, actual)
