@@ -17,27 +17,27 @@ const HACER = {
   "agregar-nota": () => crear("molde-nota", "[data-notas]", "Se agregó una nota."),
   "quitar-nota": (boton) => quitar(boton.closest("li")),
   guardar: () => guardar(),
+  revisar: async () => { if (await guardar()) location.assign(formulario.dataset.cambios); },
 };
 
 // Saves and refreshes only what the server knows better; a clash or an error is shown by the server's page.
+// Says whether everything written is now in the draft: the page is not left before that.
 async function guardar() {
-  if (guardando) return;
+  if (guardando) return false;
   guardando = true;
   decirEstado("Guardando…", false);
-  const datos = new FormData(formulario);
-  datos.set("accion", "guardar");
   sesion.pendiente = false;
   try {
-    const respuesta = await fetch(formulario.action, { method: "POST", body: datos, credentials: "same-origin" });
-    const pagina = new DOMParser().parseFromString(await respuesta.text(), "text/html");
+    let { respuesta, pagina } = await enviar();
+    if (respuesta.status === 400 && (await renovarFicha())) ({ respuesta, pagina } = await enviar());
     const serie = pagina.getElementById("serie");
     if (!serie) {
-      noGuardado(pagina.querySelector("h1")?.textContent ?? "el servidor no respondió");
-      return;
+      noGuardado(porQueNo(pagina));
+      return false;
     }
     if (!respuesta.ok || pagina.querySelector(".choques, .aviso-danger")) {
       enviarCompleto();
-      return;
+      return false;
     }
     document.getElementById("serie").value = serie.value;
     for (const id of ["panel-actos", "panel-cambios"]) {
@@ -52,11 +52,39 @@ async function guardar() {
       decirEstado(`Guardado a las ${hora}.`, false);
     }
     anunciar("Guardado.");
+    return !sesion.pendiente;
   } catch {
     noGuardado("no hay conexión");
+    return false;
   } finally {
     guardando = false;
   }
+}
+
+async function enviar() {
+  const datos = new FormData(formulario);
+  datos.set("accion", "guardar");
+  return traer({ method: "POST", body: datos });
+}
+
+async function traer(opciones) {
+  const respuesta = await fetch(formulario.action, { credentials: "same-origin", ...opciones });
+  return { respuesta, pagina: new DOMParser().parseFromString(await respuesta.text(), "text/html") };
+}
+
+// Who came in again in another tab goes on writing here: this page takes the token of the new session.
+async function renovarFicha() {
+  const { pagina } = await traer({});
+  const ficha = pagina.querySelector("#editor [name=csrf_token]");
+  if (!ficha) return false;
+  document.querySelectorAll("[name=csrf_token]").forEach((campo) => { campo.value = ficha.value; });
+  return true;
+}
+
+function porQueNo(pagina) {
+  if (!pagina.querySelector(".cabecera")) return "el servidor no respondió bien";
+  if (!pagina.querySelector(".desplegable.cuenta")) return "su sesión terminó; entre en otra pestaña y guarde aquí";
+  return pagina.querySelector("h1").textContent;
 }
 
 function noGuardado(causa) {
