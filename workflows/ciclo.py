@@ -111,7 +111,7 @@ def _mover(formato: Formato, estado: str, acto: Acto) -> str:
     maquina = _maquina(formato)
     maquina.add_model(sujeto, initial=estado)
     try:
-        sujeto.trigger(acto.clave)  # type: ignore[attr-defined]  # put there by add_model
+        sujeto.trigger(_disparo(acto))  # type: ignore[attr-defined]  # put there by add_model
     except MachineError:
         ahora = formato.estado(estado).rotulo.lower()
         raise ActoInvalido(
@@ -123,13 +123,18 @@ def _mover(formato: Formato, estado: str, acto: Acto) -> str:
     return sujeto.state
 
 
+def _disparo(acto: Acto) -> str:
+    """A name that no attribute of the machine or of its subject has."""
+    return f"acto:{acto.clave}"
+
+
 @lru_cache(maxsize=32)
 def _maquina(formato: Formato) -> Machine:
     return Machine(
         model=None,
         states=[e.clave for e in formato.estados],
         transitions=[
-            {"trigger": a.clave, "source": list(a.desde), "dest": a.hacia}
+            {"trigger": _disparo(a), "source": list(a.desde), "dest": a.hacia}
             for a in formato.actos
             if a.desde
         ],

@@ -167,7 +167,9 @@ def hash_de(contenido: Contenido) -> str:
     return hashlib.sha256(canonico(contenido)).hexdigest()
 
 
-def encabezado(campos: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def encabezado(
+    campos: Mapping[str, str] | Iterable[tuple[str, str]],
+) -> tuple[tuple[str, str], ...]:
     """Header fields in the one order a Contenido keeps them (by key)."""
     return tuple(sorted(dict(campos).items()))
 

@@ -112,4 +112,6 @@ FIJAS: Mapping[ClaseActo, tuple[Regla, ...]] = {
     ClaseActo.REVISION: (lo_visto, cuatro_ojos),
     ClaseActo.APROBACION: (lo_visto, cuatro_ojos),
     ClaseActo.DEVOLUCION: (lo_visto,),
+    ClaseActo.RETIRO: (lo_visto,),
+    ClaseActo.DESCARTE: (lo_visto,),
 }

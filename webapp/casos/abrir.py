@@ -37,7 +37,7 @@ def abrir(session: Session, actor: Actor, cargo_id: int) -> Version:
 
 
 def abrir_nuevo(session: Session, actor: Actor, manual_id: int, contenido: Contenido) -> Version:
-    """A borrador of a cargo nobody has described yet.
+    """A borrador of a cargo nobody has described yet, or whose only drafts were discarded.
 
     Raises ActoNegado (role), DatosInvalidos naming the header field that is missing or
     malformed, ActoInvalido when the identity belongs to a cargo there is.
@@ -60,11 +60,15 @@ def abrir_nuevo(session: Session, actor: Actor, manual_id: int, contenido: Conte
             Cargo.manual_id == manual_id, Cargo.identidad == formato.identidad_de(contenido)
         )
     )
-    if otro is not None:
+    if otro is not None and session.scalar(
+        select(Version.id)
+        .where(Version.cargo_id == otro.id, Version.estado_clase != ClaseEstado.CERRADA)
+        .limit(1)
+    ):
         raise ActoInvalido(
             f"Ese cargo ya existe: {otro.titulo}.", "Abra un borrador desde su página."
         )
-    cargo = crear_cargo(registro, contenido)
+    cargo = otro or crear_cargo(registro, contenido)
     session.flush()
     version = nacer(registro, cargo, contenido, acto)
     registro.abrir(version, acto, base_hash=None, contenido_hash=None, motivo="")

@@ -12,9 +12,10 @@ from webapp.casos.abrir import abrir, abrir_nuevo
 from webapp.casos.actor import Actor
 from webapp.casos.guardar import guardar
 from webapp.hechos import ver_versiones
-from webapp.modelos import Cargo
+from webapp.modelos import Cargo, Version
 from workflows.diferencias import heredar_ids
 from workflows.errores import DatosInvalidos, ErrorVigente
+from workflows.formatos.modelo import ClaseEstado
 from workflows.lectura.modelo import CargoLeido
 
 
@@ -34,11 +35,14 @@ def importar_borradores(
     registro = Registro(session, actor, manual_id)
     if not leidos:
         raise DatosInvalidos("El documento no trae ningún cargo.", "Revise el archivo.")
-    hay = dict(
-        session.execute(
-            select(Cargo.identidad, Cargo.id).where(Cargo.manual_id == manual_id)
-        ).tuples()
-    )
+    hay = {
+        fila.identidad: fila.id
+        for fila in session.execute(
+            select(Cargo.identidad, Cargo.id)
+            .join(Version, Version.cargo_id == Cargo.id)
+            .where(Cargo.manual_id == manual_id, Version.estado_clase != ClaseEstado.CERRADA)
+        )
+    }
     for n, leido in enumerate(leidos, 1):
         cargo_id = hay.get(registro.formato.identidad_de(leido.contenido))
         try:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 import tomllib
 from collections.abc import Mapping
-from enum import StrEnum
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from workflows.errores import FormatoInvalido, NoEncontrado
+from workflows.formatos.fallas import Fallas
 from workflows.formatos.modelo import (
     Acto,
     Alcance,
@@ -30,13 +29,14 @@ from workflows.formatos.modelo import (
     Pagina,
     ReglaLectura,
     Rol,
+    Rotulos,
     SeccionFormato,
     TablaCompetencias,
 )
-from workflows.formatos.validacion import Fallas, validar
+from workflows.formatos.tabla import Tabla
+from workflows.formatos.validacion import validar
 
 CARPETA = Path(__file__).parent
-_E = TypeVar("_E", bound=StrEnum)
 _RAIZ = {
     "clave", "nombre", "institucion", "identidad", "titulo", "pagina", "lectura", "encabezado",
     "seccion", "competencias", "instrumento", "numeracion", "firmas", "rol", "estado", "acto",
@@ -67,78 +67,24 @@ def fuente(clave: str) -> str:
 
 def leer_formato(texto: str, archivo: str) -> Formato:
     """Parse and validate one formato. Raises FormatoInvalido with every fault found."""
-    fallas = Fallas(archivo)
     try:
-        datos = tomllib.loads(texto)
-    except tomllib.TOMLDecodeError as error:
+        datos = tomllib.loads(texto.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        fallas = Fallas(archivo)
         fallas.anotar("(archivo)", f"no es TOML válido: {error}", "corrija esa línea")
         raise FormatoInvalido(fallas.lista) from error
+    return armar(datos, archivo)
+
+
+def armar(datos: Mapping[str, Any], archivo: str) -> Formato:
+    """The formato that already parsed data describe. Raises FormatoInvalido."""
+    fallas = Fallas(archivo)
     formato = _Lector(fallas).formato(datos)
     if not fallas.lista:
         validar(formato, fallas)
     if fallas.lista:
         raise FormatoInvalido(fallas.lista)
     return formato
-
-
-class _Tabla:
-    """One TOML table: typed reads that note a fault instead of stopping at the first."""
-
-    def __init__(self, datos: object, lugar: str, fallas: Fallas, conocidas: set[str]) -> None:
-        self.fallas, self.lugar = fallas, lugar
-        self.datos: Mapping[str, Any] = datos if isinstance(datos, Mapping) else {}
-        if not isinstance(datos, Mapping):
-            fallas.anotar(lugar or "(archivo)", "debe ser una tabla", "escríbala como [tabla]")
-        for clave in sorted(set(self.datos) - conocidas):
-            parecida = difflib.get_close_matches(clave, conocidas, 1)
-            remedio = f"¿quiso decir «{parecida[0]}»?" if parecida else "quítela"
-            fallas.anotar(self._en(clave), "clave desconocida", remedio)
-
-    def _en(self, clave: str) -> str:
-        return f"{self.lugar}.{clave}" if self.lugar else clave
-
-    def texto(self, clave: str, defecto: str | None = None) -> str:
-        valor = self.datos.get(clave, defecto)
-        if isinstance(valor, str) and (valor.strip() or defecto is not None):
-            return valor
-        self.fallas.anotar(self._en(clave), "falta un texto", f'escriba {clave} = "…"')
-        return ""
-
-    def si_o_no(self, clave: str, defecto: bool) -> bool:
-        valor = self.datos.get(clave, defecto)
-        if not isinstance(valor, bool):
-            self.fallas.anotar(self._en(clave), "debe ser true o false", f"{clave} = true")
-        return bool(valor)
-
-    def textos(self, clave: str, defecto: tuple[str, ...] | None = None) -> tuple[str, ...]:
-        valor = self.datos.get(clave, defecto)
-        if isinstance(valor, str):
-            valor = [valor]
-        if isinstance(valor, list | tuple) and all(isinstance(v, str) and v for v in valor):
-            return tuple(valor)
-        self.fallas.anotar(self._en(clave), "falta una lista de textos", f'{clave} = ["…"]')
-        return ()
-
-    def patron(self, clave: str) -> str:
-        valor = self.texto(clave, "")
-        try:
-            re.compile(valor)
-        except re.error as error:
-            remedio = "corrija la expresión regular"
-            self.fallas.anotar(self._en(clave), f"el patrón no se entiende: {error}", remedio)
-            return ""
-        return valor
-
-    def uno_de(self, clave: str, tipo: type[_E], defecto: _E) -> _E:
-        valor = str(self.datos.get(clave, ""))
-        try:
-            return tipo(valor)
-        except ValueError:
-            hay = ", ".join(tipo)
-            self.fallas.anotar(
-                self._en(clave), f"«{valor}» no es un valor de {clave}", f"use: {hay}"
-            )
-            return defecto
 
 
 class _Lector:
@@ -150,7 +96,7 @@ class _Lector:
     def formato(self, datos: Mapping[str, Any]) -> Formato:
         raiz = self._tabla(datos, "", _RAIZ)
         return Formato(
-            clave=raiz.texto("clave"),
+            clave=raiz.clave(),
             nombre=raiz.texto("nombre"),
             institucion=raiz.texto("institucion", ""),
             identidad=raiz.textos("identidad"),
@@ -164,22 +110,22 @@ class _Lector:
             pagina=self._pagina(datos),
             lectura=self._lectura(datos),
             roles=tuple(
-                Rol(t.texto("clave"), t.texto("rotulo"))
+                Rol(t.clave(), t.texto("rotulo"))
                 for t in self._filas(datos, "rol", {"clave", "rotulo"})
             ),
             estados=tuple(self._estado(t) for t in self._filas(datos, "estado", _ESTADO)),
             actos=tuple(self._acto(t) for t in self._filas(datos, "acto", _ACTO)),
         )
 
-    def _tabla(self, datos: object, lugar: str, conocidas: set[str]) -> _Tabla:
-        return _Tabla(datos, lugar, self.fallas, conocidas)
+    def _tabla(self, datos: object, lugar: str, conocidas: set[str]) -> Tabla:
+        return Tabla(datos, lugar, self.fallas, conocidas)
 
-    def _parte(self, datos: Mapping[str, Any], lugar: str, conocidas: set[str]) -> _Tabla:
+    def _parte(self, datos: Mapping[str, Any], lugar: str, conocidas: set[str]) -> Tabla:
         if lugar not in datos:
             self.fallas.anotar(lugar, "falta esta tabla", f"agregue [{lugar}]")
         return self._tabla(datos.get(lugar, {}), lugar, conocidas)
 
-    def _filas(self, datos: Mapping[str, Any], lugar: str, conocidas: set[str]) -> list[_Tabla]:
+    def _filas(self, datos: Mapping[str, Any], lugar: str, conocidas: set[str]) -> list[Tabla]:
         filas = datos.get(lugar)
         if not isinstance(filas, list) or not filas:
             self.fallas.anotar(lugar, "falta al menos una fila", f"agregue [[{lugar}]]")
@@ -189,18 +135,18 @@ class _Lector:
             for n, fila in enumerate(filas, 1)
         ]
 
-    def _campo(self, t: _Tabla) -> Campo:
+    def _campo(self, t: Tabla) -> Campo:
         return Campo(
-            t.texto("clave"),
+            t.clave(),
             t.texto("rotulo"),
             t.patron("patron"),
             t.si_o_no("requerido", True),
             t.textos("variantes", ()),
         )
 
-    def _seccion(self, t: _Tabla) -> SeccionFormato:
+    def _seccion(self, t: Tabla) -> SeccionFormato:
         return SeccionFormato(
-            t.texto("clave"),
+            t.clave(),
             t.texto("titulo"),
             t.uno_de("forma", FormaSeccion, FormaSeccion.PARRAFO),
             t.si_o_no("requerida", True),
@@ -211,22 +157,14 @@ class _Lector:
         if "competencias" not in datos:
             return None
         t = self._parte(datos, "competencias", {"tipos", "grados", "columnas"})
-        grados = t.datos.get("grados")
-        if not (
-            isinstance(grados, list)
-            and len(grados) == 2
-            and all(type(g) is int for g in grados)
-            and 0 <= grados[0] < grados[1]
-        ):
-            self.fallas.anotar("competencias.grados", "deben ser dos enteros", "grados = [1, 5]")
-            grados = [1, 5]
+        minimo, maximo = t.entero_par("grados") or (1, 5)
         columnas = t.textos("columnas")
         if len(columnas) != 4:
             remedio = "nombre tipo, competencia, grado y concepto, en ese orden"
             self.fallas.anotar("competencias.columnas", "deben ser cuatro", remedio)
             columnas = ("Tipo", "Competencia", "Grado", "Concepto")
         cuatro = (columnas[0], columnas[1], columnas[2], columnas[3])
-        return TablaCompetencias(t.textos("tipos"), grados[0], grados[1], cuatro)
+        return TablaCompetencias(t.textos("tipos"), minimo, maximo, cuatro)
 
     def _instrumento(self, datos: Mapping[str, Any]) -> Instrumento:
         t = self._parte(datos, "instrumento", {"clase", "rotulo", "organo", "patron", "ejemplo"})
@@ -256,20 +194,28 @@ class _Lector:
         return Pagina(t.texto("encabezado"), t.textos("columnas"), t.texto("pie", ""))
 
     def _lectura(self, datos: Mapping[str, Any]) -> ReglaLectura:
-        t = self._parte(datos, "lectura", {"estructura", "reconoce", "firma"})
+        claves = {"estructura", "reconoce", "firma", "membrete", "rotulos"}
+        t = self._parte(datos, "lectura", claves)
         return ReglaLectura(
             t.uno_de("estructura", Estructura, Estructura.DOCUMENTO),
             t.textos("reconoce"),
             t.textos("firma", ()),
+            t.textos("membrete", ()),
+            self._rotulos(t.datos.get("rotulos", {})),
         )
 
-    def _estado(self, t: _Tabla) -> Estado:
-        clase = t.uno_de("clase", ClaseEstado, ClaseEstado.TRAMITE)
-        return Estado(t.texto("clave"), clase, t.texto("rotulo"))
+    def _rotulos(self, datos: object) -> Rotulos:
+        comunes = asdict(Rotulos())
+        t = self._tabla(datos, "lectura.rotulos", set(comunes))
+        return Rotulos(**{clave: t.textos(clave, suyos) for clave, suyos in comunes.items()})
 
-    def _acto(self, t: _Tabla) -> Acto:
+    def _estado(self, t: Tabla) -> Estado:
+        clase = t.uno_de("clase", ClaseEstado, ClaseEstado.TRAMITE)
+        return Estado(t.clave(), clase, t.texto("rotulo"))
+
+    def _acto(self, t: Tabla) -> Acto:
         return Acto(
-            clave=t.texto("clave"),
+            clave=t.clave(),
             clase=t.uno_de("clase", ClaseActo, ClaseActo.REVISION),
             rotulo=t.texto("rotulo"),
             desde=t.textos("desde", ()),

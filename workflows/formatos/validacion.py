@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections import Counter
 from collections.abc import Iterable
 
+from workflows.errores import DatosInvalidos
+from workflows.formatos.fallas import Fallas
 from workflows.formatos.modelo import (
     Acto,
     Alcance,
@@ -14,6 +17,8 @@ from workflows.formatos.modelo import (
     ClaseInstrumento,
     FormaSeccion,
     Formato,
+    Instrumento,
+    Numeracion,
 )
 from workflows.reglas import REGLAS
 from workflows.texto import plano
@@ -43,18 +48,6 @@ _DESDE = {
 _SIN_ORIGEN = {ClaseActo.APERTURA, ClaseActo.DEROGACION, ClaseActo.ASIENTO}
 
 
-class Fallas:
-    """Faults collected while reading one file."""
-
-    def __init__(self, archivo: str) -> None:
-        self.archivo = archivo
-        self.lista: list[str] = []
-
-    def anotar(self, clave: str, mensaje: str, remedio: str) -> None:
-        """Note a fault as ``file: key: what is wrong; remedy``."""
-        self.lista.append(f"{self.archivo}: {clave}: {mensaje}; {remedio}.")
-
-
 def validar(formato: Formato, fallas: Fallas) -> None:
     """Note every fault of a formato whose keys are all present and typed."""
     _unicas("encabezado", (c.clave for c in formato.campos), fallas)
@@ -62,6 +55,8 @@ def validar(formato: Formato, fallas: Fallas) -> None:
     _unicas("rol", (r.clave for r in formato.roles), fallas)
     _unicas("estado", (e.clave for e in formato.estados), fallas)
     _unicas("acto", (a.clave for a in formato.actos), fallas)
+    for comun in sorted(ROLES_COMUNES & {r.clave for r in formato.roles}):
+        fallas.anotar(f"rol[{comun}]", "ese rol ya existe en todo manual", "quítelo")
     _titulos(formato, fallas)
     _encabezado(formato, fallas)
     _aprobacion(formato, fallas)
@@ -97,36 +92,71 @@ def _encabezado(formato: Formato, fallas: Fallas) -> None:
     usados = {
         "identidad": formato.identidad,
         "pagina.columnas": formato.pagina.columnas,
-        "titulo": tuple(p[1] for p in string.Formatter().parse(formato.titulo) if p[1]),
+        "titulo": _llaves(formato.titulo, re.compile("")),
     }
     for lugar, claves in usados.items():
-        for clave in claves:
-            if clave not in campos:
-                fallas.anotar(lugar, f"no hay un campo «{clave}»", f"use uno de: {hay}")
-    if not formato.identidad:
-        fallas.anotar("identidad", "un cargo no tendría identidad", "nombre al menos un campo")
+        if not claves:
+            remedio = "nombre al menos uno entre llaves: {campo}"
+            fallas.anotar(lugar, "no nombra ningún campo, o las llaves no cierran", remedio)
+        for clave in sorted(set(claves) - campos):
+            fallas.anotar(lugar, f"no hay un campo «{clave}»", f"use uno de: {hay}")
+
+
+def _llaves(forma: str, espec: re.Pattern[str]) -> tuple[str, ...]:
+    """The names between braces; () where the text cannot be filled in by name."""
+    try:
+        partes = list(string.Formatter().parse(forma))
+    except ValueError:
+        return ()
+    if any(conversion or not espec.fullmatch(e or "") for _, _, e, conversion in partes):
+        return ()
+    return tuple(nombre for _, nombre, _, _ in partes if nombre is not None)
 
 
 def _aprobacion(formato: Formato, fallas: Fallas) -> None:
     instrumento, numeracion = formato.instrumento, formato.numeracion
     acuerdo = instrumento.clase is ClaseInstrumento.ACUERDO
-    if acuerdo and not all(f"(?P<{g}>" in instrumento.patron for g in ("anio", "consecutivo")):
-        remedio = r"por ejemplo 'AJD-(?P<anio>\d{4})-(?P<consecutivo>\d{1,4})'"
-        fallas.anotar("instrumento.patron", "faltan los grupos anio y consecutivo", remedio)
+    if acuerdo:
+        _instrumento(instrumento, fallas)
     if numeracion.alcance is Alcance.ACUERDO and not acuerdo:
         remedio = 'use alcance = "cargo" o "ninguna"'
         fallas.anotar("numeracion.alcance", "una firma no numera por acuerdo", remedio)
-    if numeracion.alcance is not Alcance.NINGUNA:
-        try:
-            distintas = {numeracion.forma.format(consecutivo=n, anio=a) for n, a in _MUESTRA}
-        except (KeyError, IndexError, ValueError):
-            distintas = set()
-        if len(distintas) != len(_MUESTRA):
-            remedio = 'use {consecutivo} y {anio}: "{consecutivo:02d}-{anio}"'
-            fallas.anotar("numeracion.forma", "no distingue una versión de otra", remedio)
+    if numeracion.alcance is not Alcance.NINGUNA and not _distingue(numeracion):
+        remedio = 'use {consecutivo} y {anio}: "{consecutivo:02d}-{anio}"'
+        fallas.anotar("numeracion.forma", "no distingue una versión de otra", remedio)
 
 
-_MUESTRA = ((1, 2026), (2, 2026), (1, 2027))
+def _instrumento(instrumento: Instrumento, fallas: Fallas) -> None:
+    from workflows.numeracion import leer_acuerdo
+
+    if not {"anio", "consecutivo"} <= set(re.compile(instrumento.patron).groupindex):
+        remedio = r"por ejemplo 'AJD-(?P<anio>\d{4})-(?P<consecutivo>\d{1,4})'"
+        fallas.anotar("instrumento.patron", "faltan los grupos anio y consecutivo", remedio)
+        return
+    try:
+        leer_acuerdo(instrumento, instrumento.ejemplo)
+    except (DatosInvalidos, TypeError, ValueError):
+        remedio = "escriba un número que el patrón reconozca, con su año y consecutivo en cifras"
+        fallas.anotar("instrumento.ejemplo", "no tiene la forma del patrón", remedio)
+
+
+def _distingue(numeracion: Numeracion) -> bool:
+    """Whether what is printed can be read back as the same year and number."""
+    from workflows.numeracion import escribir_version, leer_version
+
+    if set(_llaves(numeracion.forma, _CIFRAS)) != {"anio", "consecutivo"}:
+        return False
+    try:
+        return all(
+            leer_version(numeracion, escribir_version(numeracion, anio, n)) == (anio, n)
+            for anio, n in _MUESTRA
+        )
+    except DatosInvalidos:
+        return False
+
+
+_CIFRAS = re.compile(r"(?:0?[1-9])?d?")
+_MUESTRA = ((2026, 1), (2026, 2), (2027, 1), (2027, 123))
 
 
 def _acto(formato: Formato, acto: Acto, fallas: Fallas) -> None:
@@ -138,13 +168,15 @@ def _acto(formato: Formato, acto: Acto, fallas: Fallas) -> None:
     for rol in sorted(set(acto.roles) - roles):
         remedio = f"declárelo en [[rol]] o use: {_lista(roles)}"
         fallas.anotar(f"{lugar}.rol", f"no hay un rol «{rol}»", remedio)
-    if "administrador" in acto.roles and acto.clase is not ClaseActo.ASIENTO:
-        remedio = "quite ese rol: administra personas, no textos"
-        fallas.anotar(f"{lugar}.rol", "el administrador no firma ni aprueba", remedio)
+    for rol in sorted(ROLES_COMUNES & set(acto.roles)):
+        if (rol, acto.clase) != ("administrador", ClaseActo.ASIENTO):
+            fallas.anotar(f"{lugar}.rol", f"el {rol} no firma ni aprueba", "nombre otro rol")
     for regla in sorted(set(acto.reglas) - set(REGLAS)):
         fallas.anotar(f"{lugar}.reglas", f"regla desconocida «{regla}»", f"use: {_lista(REGLAS)}")
     for dato in sorted(set(acto.pide) - PIDE):
         fallas.anotar(f"{lugar}.pide", f"no se sabe pedir «{dato}»", f"use: {_lista(PIDE)}")
+    if "acuerdo" in acto.pide and acto.clase is not ClaseActo.APROBACION:
+        fallas.anotar(f"{lugar}.pide", "solo una aprobación cita un acuerdo", 'quite "acuerdo"')
     for estado in sorted({*acto.desde, acto.hacia} - set(estados)):
         remedio = f"declárelo en [[estado]] o use: {_lista(estados)}"
         fallas.anotar(lugar, f"no hay un estado «{estado}»", remedio)
