@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from flask import Flask, current_app, render_template
+from flask import Flask, abort, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from workflows.errores import ErrorVigente
@@ -38,7 +38,15 @@ def iniciar(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, _integridad)
     app.register_error_handler(OperationalError, _ocupada)
+    app.register_error_handler(DBAPIError, _inesperado)
+    app.before_request(_sin_caracteres_nulos)
     app.register_error_handler(500, _inesperado)
+
+
+def _sin_caracteres_nulos() -> None:
+    """No address of ours has one, and PostgreSQL would refuse it as a fault of ours."""
+    if "\0" in request.path or any("\0" in v for v in request.args.values()):
+        abort(404)
 
 
 def mensaje_de_la_base(error: IntegrityError) -> str:
@@ -98,6 +106,7 @@ def _ocupada(error: OperationalError) -> Pagina:
 
 
 def _inesperado(error: Exception) -> Pagina:
+    current_app.logger.error("error inesperado", exc_info=error)
     return _pagina(
         500, "Ocurrió un error inesperado y no se guardó nada.",
         "Vuelva atrás e inténtelo de nuevo; si se repite, avise a quien administra el sistema.",

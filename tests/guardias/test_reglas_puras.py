@@ -21,7 +21,7 @@ MODULOS_DE_RED = {"socket", "ssl", "http", "urllib", "requests", "httpx", "subpr
 
 
 def raiz_de(nodo: ast.expr) -> str:
-    """The word just left of the dot: ``datetime`` in both ``datetime.now`` and ``dt.datetime.now``."""
+    """The word left of the last dot: ``datetime`` in ``datetime.now`` and ``dt.datetime.now``."""
     match nodo:
         case ast.Name(id=nombre) | ast.Attribute(attr=nombre):
             return nombre

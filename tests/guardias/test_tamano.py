@@ -10,6 +10,7 @@ CODIGO = {".py", ".js", ".mjs", ".css", ".html", ".jinja", ".typ"}
 #: Longer modules, each with its reason.
 EXENTOS = {
     "migrations/versions/20261122_0800_registro.py": "every table of the record, as generated",
+    "tests/workflows/diferencias/casos.py": "a table of readings, one after another",
 }
 SIN_NOMBRE = {"utils", "util", "helpers", "helper", "misc", "common"}
 

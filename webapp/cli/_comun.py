@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 from flask import current_app
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.casos.actor import Actor
@@ -20,7 +20,7 @@ from webapp.casos.operador import operador
 from webapp.errores import mensaje_de_la_base
 from webapp.modelos import Manual, Persona
 from workflows.errores import ErrorVigente, LecturaFallida, NoEncontrado
-from workflows.formatos import Formato, cargar, catalogo
+from workflows.formatos import Formato, catalogo
 from workflows.lectura import Lectura, leer
 from workflows.lectura.decodificar import TOPE
 
@@ -54,7 +54,7 @@ def con_frases(funcion: _F) -> _F:
         except IntegrityError as error:
             mensaje = mensaje_de_la_base(error) or "La base de datos rechazó el cambio."
             raise click.ClickException(f"{mensaje} No se guardó nada.") from error
-        except (OperationalError, ProgrammingError) as error:
+        except DBAPIError as error:
             raise click.ClickException(
                 f"La base de datos no responde o le faltan las tablas: {error.orig} "
                 "Si es nueva, ejecute antes: flask --app wsgi db upgrade"
@@ -63,9 +63,9 @@ def con_frases(funcion: _F) -> _F:
     return envuelta  # type: ignore[return-value]  # same signature
 
 
-def leer_archivo(ruta: Path, clave: str | None) -> tuple[Lectura, Formato]:
-    """Read a document with the formato ``clave``, or with the one that recognises it."""
-    formatos = [cargar(clave)] if clave else list(catalogo().values())
+def leer_archivo(ruta: Path, formato: Formato | None) -> tuple[Lectura, Formato]:
+    """Read a document with a formato, or with the one of the catalogue that recognises it."""
+    formatos = [formato] if formato else list(catalogo().values())
     try:
         if ruta.stat().st_size > TOPE:
             raise LecturaFallida(
@@ -76,10 +76,10 @@ def leer_archivo(ruta: Path, clave: str | None) -> tuple[Lectura, Formato]:
         datos = ruta.read_bytes()
     except OSError as error:
         raise LecturaFallida(
-            f"No se pudo abrir «{ruta}»: {error.strerror}.", "Revise la ruta del archivo."
+            f"No se pudo abrir «{ruta}».", "Revise la ruta y los permisos del archivo."
         ) from error
     lectura = leer(datos, formatos, nombre=ruta.name)
-    return lectura, cargar(lectura.formato)
+    return lectura, next(f for f in formatos if f.clave == lectura.formato)
 
 
 def actor_de(session: Session, correo: str | None) -> Actor:

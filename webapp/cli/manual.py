@@ -22,6 +22,7 @@ from webapp.consultas.exportar import exportar as exportar_manual
 from webapp.consultas.manuales import manual_por_slug
 from webapp.modelos import Manual
 from workflows.errores import ActoInvalido
+from workflows.formatos import cargar
 from workflows.formatos.cargador import fuente
 from workflows.lectura import Lectura, a_json
 
@@ -38,7 +39,7 @@ _FORMATO = click.option("--formato", help="Clave del formato; sin ella se recono
 @con_frases
 def leer(archivo: Path, formato: str | None, en_json: bool) -> None:
     """Lee un documento y muestra lo que entendió. No guarda nada."""
-    lectura, elegido = leer_archivo(archivo, formato)
+    lectura, elegido = leer_archivo(archivo, cargar(formato) if formato else None)
     if en_json:
         click.echo(json.dumps(a_json(lectura, elegido), ensure_ascii=False, indent=2))
         return
@@ -73,12 +74,10 @@ def importar(
     """Guarda los cargos de un documento: todos, o ninguno y dice por qué."""
     with db.sessionmaker() as session:
         existente = session.scalar(select(Manual).where(Manual.slug == slug))
-        clave = formato
-        if existente is not None:
-            clave = manual_por_slug(session, slug).formato.clave
-            if formato not in (None, clave):
-                raise ActoInvalido(f"El manual «{slug}» usa el formato «{clave}».")
-    lectura, elegido = leer_archivo(archivo, clave)
+        fijado = manual_por_slug(session, slug).formato if existente is not None else None
+    if fijado is not None and formato not in (None, fijado.clave):
+        raise ActoInvalido(f"El manual «{slug}» usa el formato «{fijado.clave}».")
+    lectura, elegido = leer_archivo(archivo, fijado or (cargar(formato) if formato else None))
     with (
         transaccion() as session,
         avance(len(lectura.cargos), f"Importando {archivo.name}") as barra,

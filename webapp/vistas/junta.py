@@ -70,7 +70,7 @@ def acuerdos(slug: str) -> str:
     return render_template("junta/acuerdos.html", acuerdos=ver_acuerdos(db.session, g.manual))
 
 
-@bp.get("/acuerdos/<numero>")
+@bp.get("/acuerdos/<path:numero>")
 @permiso(PUBLICO)
 def acuerdo(slug: str, numero: str) -> str:
     """One acuerdo and the cargos it approved."""

@@ -62,7 +62,7 @@ def cargo(slug: str, cargo: str) -> str:
     return _pagina_de_cargo(cargo, dia, None)
 
 
-@bp.get("/cargos/<cargo>/versiones/<etiqueta>")
+@bp.get("/cargos/<cargo>/versiones/<path:etiqueta>")
 @permiso(PUBLICO)
 def version(slug: str, cargo: str, etiqueta: str) -> str:
     """One approved version, at an address that never changes."""

@@ -100,7 +100,7 @@ def test_an_acuerdo_is_recorded_once_and_the_second_is_told_by_whom(elenco: Elen
     uno = elenco.revisada("Una frase.")
     otro = elenco.revisada("Otra frase.", elenco.cargos["operativo-experto-produccion"])
     elenco.registrar("AJD-2026-112", uno)
-    with rechaza(ActoInvalido, "AJD-2026-112 ya está registrado: lo hizo Sofía Brenes el 2026-11"):
+    with rechaza(ActoInvalido, "AJD-2026-112 ya está registrado: lo hizo Sofía Brenes el 12 "):
         elenco.registrar("Acuerdo No. ajd – 2026 – 112", otro, clave="beto")
     with rechaza(ActoInvalido, "lo hizo Operación del sistema"):
         registrar(elenco, replace(elenco.acuerdo("AJD-2020-197", otro), fecha=date(2020, 6, 1)))

@@ -121,3 +121,8 @@ def test_every_answer_carries_the_strict_policy(publico: ClienteAparte) -> None:
     politica = publico.get("/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in politica
     assert "unsafe" not in politica
+
+
+@pytest.mark.parametrize("ruta", [f"{CARGO}%00", f"/manual/{SLUG}/acuerdos/%00", "/?a=%00"])
+def test_a_null_character_in_an_address_finds_nothing(publico: ClienteAparte, ruta: str) -> None:
+    assert publico.get(ruta).status_code == 404
