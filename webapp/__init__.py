@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import cli, errores, extensiones, presentacion, vistas
+from webapp import cli, errores, estaticos, extensiones, presentacion, vistas
 from webapp.config import ajustes
 
 RAIZ = Path(__file__).resolve().parent.parent
@@ -16,7 +16,7 @@ RAIZ = Path(__file__).resolve().parent.parent
 
 def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
     """The application, with ``cambios`` over the settings of the environment."""
-    app = Flask(
+    app = estaticos.FlaskConEstaticos(
         __name__,
         instance_path=str((cambios or {}).get("INSTANCIA") or RAIZ / "instance"),
         template_folder=str(RAIZ / "templates"),
@@ -24,6 +24,7 @@ def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
     app.config.update(ajustes(Path(app.instance_path)))
     app.config.update(cambios or {})
     extensiones.iniciar(app)
+    estaticos.iniciar(app)
     presentacion.iniciar(app)
     errores.iniciar(app)
     vistas.iniciar(app)

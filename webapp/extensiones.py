@@ -7,6 +7,7 @@ from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_security import FSQLALiteUserDatastore, RoleMixin, Security
+from flask_sqlalchemy_lite._extension import _close_async_sessions
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 
@@ -39,6 +40,8 @@ class SinRolGlobal(RoleMixin):
 def iniciar(app: Flask) -> None:
     """Bind every extension to ``app``, and each engine to the hooks of its dialect."""
     db.init_app(app)
+    # Nothing here is asynchronous, and this teardown starts an event loop at every request.
+    app.teardown_appcontext_funcs.remove(_close_async_sessions)
     with app.app_context():
         for nombre, motor in db.engines.items():
             preparar_motor(motor, aplicacion=nombre != "dueno")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -126,3 +128,14 @@ def test_every_answer_carries_the_strict_policy(publico: ClienteAparte) -> None:
 @pytest.mark.parametrize("ruta", [f"{CARGO}%00", f"/manual/{SLUG}/acuerdos/%00", "/?a=%00"])
 def test_a_null_character_in_an_address_finds_nothing(publico: ClienteAparte, ruta: str) -> None:
     assert publico.get(ruta).status_code == 404
+
+
+def test_a_style_sheet_is_kept_by_the_browser_until_it_changes(publico: ClienteAparte) -> None:
+    hojas = re.findall(r'href="([^"]+\.css[^"]*)"', publico.get("/").text)
+    assert hojas
+    for hoja in hojas:
+        assert "v=" in hoja
+        respuesta = publico.get(unescape(hoja))
+        assert respuesta.status_code == 200
+        assert "max-age=31536000" in respuesta.headers["Cache-Control"]
+        assert "max-age" not in publico.get(hoja.split("?")[0]).headers["Cache-Control"]

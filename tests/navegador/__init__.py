@@ -1,0 +1,1 @@
+"""The screens, walked in a real Chromium."""

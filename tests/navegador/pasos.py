@@ -1,0 +1,43 @@
+"""What people do on the screens again and again."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def donde_esta(page: Page) -> list[str]:
+    """The stepper, each step as a screen reader says it."""
+    pasos = page.get_by_role("region", name="Dónde está").get_by_role("listitem")
+    signos = str.maketrans("", "", "✓●")
+    return [" ".join(t.translate(signos).split()) for t in pasos.all_inner_texts()]
+
+
+def abrir_borrador(page: Page, cargo: str) -> None:
+    """From the page of a cargo to its editor."""
+    page.goto(cargo)
+    page.get_by_role("button", name="Abrir borrador de cambios").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Borrador")
+
+
+def actividad(page: Page, numero: int) -> Locator:
+    """A main activity in the editor."""
+    return page.get_by_role("textbox", name=f"Actividades principales, {numero}", exact=True)
+
+
+def guardado(page: Page) -> None:
+    """Wait until the editor says that everything is in the draft."""
+    expect(page.locator("#ed-estado")).to_contain_text("Guardado a las")
+
+
+def firmar(page: Page, boton: str, estado: str) -> None:
+    """Sign, and be told where the version stands now."""
+    page.get_by_role("button", name=boton).click()
+    expect(page.get_by_text(f"La versión quedó en estado {estado}.")).to_be_visible()
+
+
+def acuerdo_en_pantalla(page: Page, numero: str, fecha: str = "2026-11-12") -> None:
+    """Type what the board decided, and ask how it will look."""
+    page.get_by_label("Número").fill(numero)
+    page.get_by_label("Sesión", exact=True).fill("Ordinaria 2026-31")
+    page.get_by_label("Fecha de la sesión").fill(fecha)
+    page.get_by_role("button", name="Ver cómo quedará").click()

@@ -1,0 +1,185 @@
+"""Every page a person can reach, on a desk and on a telephone: axe finds nothing to say.
+
+That no page complains on its console or asks anything of another machine is watched always
+(``vigilancia``), here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.apoyo import reparto
+from tests.navegador.pasos import actividad, acuerdo_en_pantalla, guardado
+from tests.navegador.revision import Revision
+from tests.navegador.sitio import Sitio
+from webapp.bd import transaccion
+from webapp.casos.registrar_acuerdo import registrar_acuerdo
+
+pytestmark = pytest.mark.navegador
+
+MANUAL = f"/manual/{reparto.SLUG}"
+CARGO = f"{MANUAL}/cargos/operativo-general-produccion"
+
+
+@pytest.fixture
+def revision() -> Iterator[Revision]:
+    """Everything that was wrong with any page fails the test at its end."""
+    revision = Revision()
+    yield revision
+    assert not revision.fallas, "\n".join(revision.fallas)
+
+
+def test_what_the_public_reads(sitio: Sitio, revision: Revision) -> None:
+    with sitio.app.app_context():
+        version = sitio.elenco.revisada("Una frase nueva.")
+        sitio.elenco.registrar("AJD-2026-112", version)
+    page = sitio.visitar()
+    for ruta in ("/", f"{MANUAL}/", f"{MANUAL}/?fecha=2021-06-30", f"{MANUAL}/?fecha=1999-01-01",
+                 CARGO, f"{CARGO}?fecha=2021-06-30", f"{CARGO}/versiones/09-2020",
+                 f"{CARGO}/historia", f"{MANUAL}/acuerdos",
+                 f"{MANUAL}/acuerdos/AJD-2026-112"):  # fmt: skip
+        revision.abrir(page, ruta)
+    revision.abrir(page, f"{CARGO}/versiones/77-1999", 404)
+
+
+def test_the_door(sitio: Sitio, revision: Revision) -> None:
+    page = sitio.visitar()
+    revision.abrir(page, "/entrar")
+    page.get_by_label("Correo").fill(reparto.correo("ana"))
+    page.get_by_label("Contraseña").fill("no es esta, y es larga")
+    page.get_by_role("button", name="Entrar").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    revision.mirar(page, "entrar con otra contraseña")
+
+
+def test_the_bandeja_and_the_editor(sitio: Sitio, revision: Revision) -> None:
+    ana, rafael = sitio.visitar("ana"), sitio.visitar("rafael")
+    revision.abrir(ana, "/bandeja")
+    with sitio.app.app_context():
+        elenco = sitio.elenco
+        otros = [c for c in elenco.cargos.values() if c != elenco.cargo]
+        version = elenco.abrir()
+        enviada = elenco.abrir(cargo_id=otros[0])
+        elenco.cambiar(enviada, "Una frase nueva.")
+        elenco.elaborar(enviada)
+        elenco.abrir("beto", cargo_id=otros[1])
+    revision.abrir(ana, "/bandeja")
+    revision.abrir(rafael, "/bandeja")
+    revision.abrir(ana, f"{MANUAL}/")
+    revision.abrir(ana, CARGO)
+    revision.abrir(ana, f"/borradores/{version}")
+    ana.get_by_text("Opciones").first.click()
+    ana.get_by_text("Descartar el borrador").first.click()
+    ana.get_by_role("button", name="Agregar competencia").click()
+    ana.get_by_role("button", name="Agregar nota").click()
+    ana.get_by_label("Marca").fill("a")
+    ana.get_by_label("Texto de la nota").fill("Según el reglamento.")
+    actividad(ana, 1).fill("Otra frase.")
+    revision.mirar(ana, "editor con todo abierto")
+    ana.locator("[name=comp-competencia]").last.fill("Trato")
+    ana.get_by_role("button", name="Guardar", exact=True).first.click()
+    guardado(ana)
+    revision.mirar(ana, "editor recién guardado")
+    ana.get_by_label("Código").fill("no es un código")
+    ana.get_by_role("button", name="Guardar", exact=True).first.click()
+    expect(ana.get_by_role("alert")).to_contain_text("no tiene la forma esperada")
+    revision.mirar(ana, "editor con un error")
+
+
+def test_two_texts_of_one_draft(sitio: Sitio, revision: Revision) -> None:
+    with sitio.app.app_context():
+        version = sitio.elenco.abrir()
+    beto = sitio.visitar("beto")
+    beto.goto(f"/borradores/{version}")
+    with sitio.app.app_context():
+        sitio.elenco.cambiar(version, "Lo que guardó Ana.")
+    actividad(beto, 1).fill("Lo que escribió Beto.")
+    sitio.vigilancia.se_esperan_fallas = True
+    beto.get_by_role("button", name="Guardar", exact=True).first.click()
+    expect(beto.get_by_text("Sus dos textos están a salvo.").first).to_be_visible()
+    revision.mirar(beto, "editor con dos textos")
+
+
+def test_a_version_on_its_way(sitio: Sitio, revision: Revision) -> None:
+    with sitio.app.app_context():
+        elenco = sitio.elenco
+        version = elenco.abrir()
+        elenco.cambiar(version, "Una frase nueva.")
+        elenco.elaborar(version)
+    ana, rafael, sofia = (sitio.visitar(quien) for quien in ("ana", "rafael", "sofia"))
+    revision.abrir(ana, f"/versiones/{version}/")
+    revision.abrir(sofia, f"/versiones/{version}/cambios")
+    for ruta in ("cambios", "cambios?modo=lado", ""):
+        revision.abrir(rafael, f"/versiones/{version}/{ruta}")
+    rafael.get_by_text("Devolver con observaciones").first.click()
+    revision.mirar(rafael, "devolver, con su motivo abierto")
+    revision.abrir(rafael, f"{CARGO}/historia")
+
+
+def test_the_session_of_the_board(sitio: Sitio, revision: Revision) -> None:
+    sofia = sitio.visitar("sofia")
+    revision.abrir(sofia, f"{MANUAL}/junta")
+    with sitio.app.app_context():
+        for cargo in list(sitio.elenco.cargos.values())[:2]:
+            sitio.elenco.revisada("Una frase nueva.", cargo)
+    revision.abrir(sofia, "/bandeja")
+    revision.abrir(sofia, f"{MANUAL}/junta")
+    sofia.get_by_role("button", name="Ver cómo quedará").click()
+    expect(sofia.get_by_text("Escriba el número del acuerdo.").first).to_be_visible()
+    revision.mirar(sofia, "junta con errores")
+    acuerdo_en_pantalla(sofia, "AJD-2026-112")
+    expect(sofia.get_by_role("heading", level=1)).to_have_text("Así quedará")
+    revision.mirar(sofia, "junta, cómo quedará")
+
+
+def test_starting_and_ending_a_cargo(sitio: Sitio, revision: Revision) -> None:
+    ana = sitio.visitar("ana")
+    revision.abrir(ana, f"{MANUAL}/cargos-nuevos")
+    ana.get_by_role("button", name="Abrir el borrador").click()
+    expect(ana.get_by_role("alert")).to_be_visible()
+    revision.mirar(ana, "cargo nuevo con errores")
+    revision.abrir(ana, f"{CARGO}/derogar")
+    ana.get_by_label("Motivo").fill("Ya no existe esa planta.")
+    ana.get_by_role("checkbox").check()
+    ana.get_by_role("button", name="Abrir la propuesta").click()
+    expect(ana.get_by_text("Motivo de la propuesta")).to_be_visible()
+    revision.mirar(ana, "propuesta de derogar")
+
+
+def test_the_people_of_a_manual(sitio: Sitio, revision: Revision) -> None:
+    marcos = sitio.visitar("marcos")
+    with sitio.app.app_context():
+        rafael = sitio.elenco.personas["rafael"]
+    revision.abrir(marcos, f"{MANUAL}/personas/")
+    revision.abrir(marcos, f"{MANUAL}/personas/{rafael}")
+    revision.abrir(marcos, f"{MANUAL}/personas/nueva")
+    marcos.get_by_label("Nombre completo").fill("Julia Vega")
+    marcos.get_by_role("button", name="Agregar persona").click()
+    expect(marcos.get_by_role("alert")).to_be_visible()
+    revision.mirar(marcos, "persona nueva con errores")
+
+
+def test_the_refusals(sitio: Sitio, revision: Revision) -> None:
+    ana = sitio.visitar("ana")
+    revision.abrir(ana, "/nada", 404)
+    revision.abrir(ana, f"{MANUAL}/junta", 403)
+    ana.goto(CARGO)
+    with sitio.app.app_context():
+        sitio.elenco.abrir("beto")
+    ana.get_by_role("button", name="Abrir borrador de cambios").click()
+    expect(ana.get_by_text("Código 409")).to_be_visible()
+    revision.mirar(ana, "cargo que ya tenía un borrador")
+
+
+def test_a_version_that_does_not_rule_yet(sitio: Sitio, revision: Revision) -> None:
+    with sitio.app.app_context():
+        elenco = sitio.elenco
+        manana = elenco.ahora.date() + timedelta(days=1)
+        acuerdo = elenco.acuerdo("AJD-2026-112", elenco.revisada("Mañana."), rige=manana)
+        with transaccion() as session:
+            registrar_acuerdo(session, elenco.actor("sofia"), elenco.manual_id, acuerdo)
+    revision.abrir(sitio.visitar(), f"{CARGO}/versiones/01-2026")

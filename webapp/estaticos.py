@@ -1,0 +1,37 @@
+"""Our own files, addressed by their content: kept by the browser for a year, never stale."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request
+
+UN_ANO = 365 * 24 * 3600
+
+
+class FlaskConEstaticos(Flask):
+    """Flask that lets a browser keep what was asked for by its content."""
+
+    def get_send_file_max_age(self, filename: str | None) -> int | None:
+        """A year for an address that carries the hash; otherwise ask every time."""
+        return UN_ANO if "v" in request.args else None
+
+
+def iniciar(app: Flask) -> None:
+    """Add the hash of the file (or its package's version) to every address of a static file."""
+
+    @app.url_defaults
+    def con_huella(endpoint: str, valores: dict[str, Any]) -> None:
+        if endpoint == "static" and "filename" in valores and app.static_folder:
+            valores.setdefault("v", _huella(Path(app.static_folder) / valores["filename"]))
+        elif endpoint == "bootstrap.static":
+            valores.setdefault("v", version("bootstrap-flask"))
+
+
+@cache
+def _huella(ruta: Path) -> str | None:
+    return hashlib.sha256(ruta.read_bytes()).hexdigest()[:12] if ruta.is_file() else None
