@@ -135,7 +135,7 @@ def test_a_style_sheet_is_kept_by_the_browser_until_it_changes(publico: ClienteA
     assert hojas
     for hoja in hojas:
         assert "v=" in hoja
-        respuesta = publico.get(unescape(hoja))
-        assert respuesta.status_code == 200
-        assert "max-age=31536000" in respuesta.headers["Cache-Control"]
-        assert "max-age" not in publico.get(hoja.split("?")[0]).headers["Cache-Control"]
+        with publico.get(unescape(hoja)) as con_huella, publico.get(hoja.split("?")[0]) as sin:
+            assert con_huella.status_code == 200
+            assert "max-age=31536000" in con_huella.headers["Cache-Control"]
+            assert "max-age" not in sin.headers["Cache-Control"]
