@@ -102,7 +102,7 @@ def importar(
             n = asentar(session, actor, manual.id, lectura.cargos, rige=rige, avance=paso)
         else:
             n = importar_borradores(session, actor, manual.id, lectura.cargos, avance=paso)
-    click.echo(f"{n} cargos en el manual «{slug}», como {como}.")
+    click.echo(f"{n} {'cargo' if n == 1 else 'cargos'} en el manual «{slug}», como {como}.")
     _avisar(lectura)
 
 

@@ -36,7 +36,7 @@ def exportar(session: Session, manual: ManualVisto, dia: date) -> dict[str, Any]
         .join(InstrumentoRegistrado, InstrumentoRegistrado.id == Version.instrumento_id)
         .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.orden))
         .where(Cargo.manual_id == manual.id, Version.tipo == TipoVersion.TEXTO.value)
-        .order_by(Cargo.slug)
+        .order_by(Cargo.id)
     )
     formato = manual.formato
     return {

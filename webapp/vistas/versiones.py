@@ -90,7 +90,7 @@ def actuar(version_id: int, acto: str) -> Response | tuple[str, int]:
             estado = CASOS[clase](session, actor(), pedido)
     except (ActoInvalido, DatosInvalidos) as error:
         return _otra_vez(version_id, error, pedido)
-    flash(f"Listo: {_dicho(manual, acto, estado)}", "success")
+    flash(_dicho(manual, acto, estado), "success")
     return redirect(url_for("bandeja.ver"))
 
 
@@ -148,5 +148,6 @@ def comun(tramite: EnTramite) -> dict[str, Any]:
 
 
 def _dicho(manual: ManualVisto, acto: str, estado: str) -> str:
-    rotulo = manual.formato.acto(acto).rotulo.lower()
-    return f"{rotulo}. La versión quedó en estado {manual.formato.estado(estado).rotulo.lower()}."
+    rotulo = manual.formato.acto(acto).rotulo
+    queda = manual.formato.estado(estado).rotulo.lower()
+    return f"Hecho: «{rotulo}». La versión quedó en estado {queda}."
