@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -170,6 +169,5 @@ def huella(conexion: Connection) -> str:
     resumen = hashlib.sha256()
     for tabla in Base.metadata.sorted_tables:
         filas = conexion.exec_driver_sql(f"SELECT * FROM {tabla.name}").all()
-        ordenadas = sorted(json.dumps(list(f), default=str) for f in filas)
-        resumen.update(f"{tabla.name}{ordenadas}".encode())
+        resumen.update(f"{tabla.name}{sorted(map(repr, filas))}".encode())
     return resumen.hexdigest()

@@ -1,4 +1,4 @@
-"""The nine rules again, by somebody who never saw the code: what each person may do, and what is left.
+"""The rules again, by somebody who never saw the code: what each person may do, what is left.
 
 Plain objects without a database: the machine in ``test_modelo_de_vida`` asks this model what
 should happen, does it to the application, and compares.
@@ -41,14 +41,22 @@ class Vida:
         """Whether it is still on its way."""
         return self.estado in ("borrador", "elaborado", "revisado")
 
-    def soltar_firmas(self) -> None:
-        """Rule 2: back in edition, no signature stands."""
-        self.estado, self.elaborado, self.revisado = "borrador", "", ""
+    def hacer(self, verbo: str, quien: str) -> None:
+        """What an acto does to it; rule 2: back in edition, no signature stands."""
+        if verbo == "elaborar":
+            self.estado, self.elaborado = "elaborado", quien
+            self.autores.add(quien)
+        elif verbo == "revisar":
+            self.estado, self.revisado = "revisado", quien
+        elif verbo == "descartar":
+            self.estado = "descartado"
+        else:
+            self.estado, self.elaborado, self.revisado = "borrador", "", ""
 
 
 @dataclass
 class Modelo:
-    """A manual. ``vidas`` go by version id; every ``puede_…`` says whether the rules let somebody."""
+    """A manual. ``vidas`` go by version id; each ``puede_…`` says whether the rules allow it."""
 
     vidas: dict[int, Vida] = field(default_factory=dict)
     acuerdos: list[str] = field(default_factory=list)
@@ -71,9 +79,7 @@ class Modelo:
     def puede_abrir(self, quien: str, cargo: int) -> bool:
         """An author, on a cargo that is not abolished and has no open version."""
         return (
-            "autor" in ROLES[quien]
-            and not self.abiertas(cargo)
-            and not self.de(cargo)[-1].deroga
+            "autor" in ROLES[quien] and not self.abiertas(cargo) and not self.de(cargo)[-1].deroga
         )
 
     def puede_guardar(self, quien: str, vida: Vida, texto: str, *, al_dia: bool) -> bool:
@@ -113,7 +119,7 @@ class Modelo:
         return "autor" in ROLES[quien] and vida.estado == "borrador"
 
     def puede_aprobar(self, quien: str, vidas: Collection[Vida], acuerdo: str) -> bool:
-        """The secretary, who wrote none of them, all reviewed, in an acuerdo of its own (rule 4)."""
+        """The secretary, who wrote none of them, all reviewed, in a new acuerdo (rule 4)."""
         return (
             "secretaria" in ROLES[quien]
             and bool(vidas)

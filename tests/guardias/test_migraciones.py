@@ -141,11 +141,9 @@ def test_a_migration_that_drops_guardias_is_refused_and_undone(
 
 
 @pytest.fixture(scope="module")
-def virgen(
-    fabrica_postgresql: FabricaPostgresql, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def virgen(fabrica_postgresql: FabricaPostgresql) -> Iterator[str]:
     """The folder of the socket of a server where nobody has created a role yet."""
-    with servidor_postgresql(tmp_path_factory.mktemp("virgen")) as socket:
+    with servidor_postgresql() as socket:
         administra = sa.create_engine(
             f"postgresql+psycopg://postgres@/postgres?host={socket}",
             isolation_level="AUTOCOMMIT",

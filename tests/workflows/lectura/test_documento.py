@@ -187,3 +187,13 @@ def test_the_letterhead_a_formato_names_is_no_title() -> None:
     leida = a_json(leer(texto.encode(), [formato]), formato)
     assert [c["titulo"] for c in leida["cargos"]] == ["LECTOR"]
     assert leida["cobertura"] == 1
+
+
+def test_a_class_without_blank_lines_keeps_its_paragraphs_apart() -> None:
+    larga = f"Trabajo de campo {'que recorre la ciudad y ' * 8}lee medidores."
+    texto = f"LECTOR\nU-2201\n{_CUERPO}{_FIRMA}".replace("Trabajo de campo que", larga + "\n\nQue")
+    apretado = "\n".join(x for x in texto.split("\n") if x.strip())
+    suelto, junto = _uno(texto), _uno(apretado)
+    assert items(junto, "concepto")[:2] == items(suelto, "concepto")[:2]
+    assert items(junto, "descripcion")[0] == "Lee medidores y anota lo leído."
+    assert junto["firmas"] == suelto["firmas"]

@@ -157,3 +157,44 @@ def test_the_factory_layouts_all_read_the_same(forma: str, separa: str) -> None:
             s["detalle"] = []
         cargo["lineas"] = []
     assert leida["cargos"] == igual["cargos"]
+
+
+_ANCHO_FIJO = """
+             MANUAL INSTITUCIONAL DE CARGOS                       Código: 30110
+                                                                  Página: 1 de 1
+        OPERATIVO                 MEDIO                 GESTIÓN DE BODEGAS
+        Estrato                   Categoría             Área de Gestión Ocupacional
+Elaborado por: Ana Mora        Revisado por: Unidad           Versión: No. 04-2021
+Fecha: Mayo 2021               de Personal                    Aprobado Acuerdo: AJD-2021-088
+                               Central Fecha: Mayo 2021       Fecha: Mayo 2021
+
+                                   NATURALEZA
+
+   Cuidar la bodega y llevar la cuenta
+   de lo que entra.
+
+                                  COMPETENCIAS
+
+Tipo              Competencia          Grado   Concepto según el grado
+Institucional     Iniciativa           2       Propone mejoras.
+                  Orientación de       3       Atiende con respeto a la
+                  servicio                     gente.
+"""
+
+
+def test_a_page_laid_out_with_spaces_is_read_by_its_columns() -> None:
+    leida = leido(_ANCHO_FIJO)
+    (cargo,) = leida["cargos"]
+    assert leida["cobertura"] == 1
+    assert (cargo["codigo"], cargo["area"]) == ("30110", "GESTIÓN DE BODEGAS")
+    assert cargo["firmas"]["revisado"] == {
+        "por": "Unidad de Personal Central",
+        "fecha": "Mayo 2021",
+    }
+    assert items(cargo, "naturaleza") == ["Cuidar la bodega y llevar la cuenta de lo que entra."]
+    assert cargo["competencias"][1] == {
+        "tipo": "Institucional",
+        "competencia": "Orientación de servicio",
+        "grado": 3,
+        "concepto": "Atiende con respeto a la gente.",
+    }

@@ -123,12 +123,10 @@ def test_the_class_specification_is_read_whole() -> None:
     assert cargo["codigo"] == "U-3105"
     assert cargo["titulo"] == "OFICINISTA DE SERVICIOS AL CLIENTE"
     assert [len(s["items"]) for s in cargo["secciones"]] == [1, 15, 1, 2, 13, 1]
-    assert cargo["firmas"] == {
-        "aprobado": {
-            "por": "Alberto Feliciano Nieves, M.A., M.S.",
-            "puesto": "Director de Recursos Humanos y Relaciones Laborales",
-            "fecha": "3 de agosto de 2015",
-        }
+    assert cargo["firmas"]["aprobado"] == {
+        "por": "Alberto Feliciano Nieves, M.A., M.S.",
+        "puesto": "Director de Recursos Humanos y Relaciones Laborales",
+        "fecha": "3 de agosto de 2015",
     }
 
 
