@@ -17,7 +17,7 @@ run: install
 install: $(VENV)/.run
 
 test: $(VENV)/.test lint
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

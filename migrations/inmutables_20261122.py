@@ -45,6 +45,8 @@ INMUTABLES = (
             "Una institución no se borra."),
     Guardia("persona_no_delete", "persona", "DELETE", "1 = 1",
             "Una persona no se borra: se desactiva."),
+    Guardia("nombramiento_no_delete", "nombramiento", "DELETE", "1 = 1",
+            "Un nombramiento no se borra: se termina."),
     Guardia("guardado_no_update", "guardado", "UPDATE", "1 = 1", "Un guardado no se cambia."),
     Guardia("cargo_fijo", "cargo", "UPDATE",
             "NEW.id <> OLD.id OR NEW.manual_id <> OLD.manual_id"

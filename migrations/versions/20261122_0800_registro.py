@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("acto", sa.String(length=40), nullable=False),
         sa.Column("clase", sa.String(length=20), nullable=False),
         sa.Column("hacia", sa.String(length=40), nullable=False),
+        sa.Column("desde", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["formato_id"],
             ["formato.id"],

@@ -112,7 +112,8 @@ ACTO = (
             " WHERE v.id = NEW.version_id AND v.manual_id = NEW.manual_id"
             " AND v.cargo_id = NEW.cargo_id AND f.acto = NEW.acto AND f.clase = NEW.clase"
             " AND f.hacia = NEW.estado_hacia"
-            " AND (NEW.clase IN ('apertura', 'derogacion', 'asiento') OR v.estado = NEW.estado_desde))",
+            " AND (NEW.clase IN ('apertura', 'derogacion', 'asiento') OR v.estado = NEW.estado_desde"
+            " AND REPLACE(f.desde, '|' || NEW.estado_desde || '|', '') <> f.desde))",
             "El formato del manual no conoce ese acto sobre esa versión."),
     Guardia("acto_de_alguien", "acto", "INSERT",
             "NOT EXISTS (SELECT 1 FROM persona p WHERE p.id = NEW.persona_id"

@@ -117,7 +117,13 @@ def _formato(session: Session, fuente: str) -> FormatoGuardado:
             for e in formato.estados
         )
         session.add_all(
-            ActoDeFormato(formato_id=guardado.id, acto=a.clave, clase=a.clase.value, hacia=a.hacia)
+            ActoDeFormato(
+                formato_id=guardado.id,
+                acto=a.clave,
+                clase=a.clase.value,
+                hacia=a.hacia,
+                desde=f"|{'|'.join(a.desde)}|",
+            )
             for a in formato.actos
         )
         session.flush()

@@ -66,7 +66,9 @@ def _cargar_documento(ruta: Path) -> None:
             return
         with avance(len(lectura.cargos), f"Asentando {ruta.name}") as barra:
             n = asentar(session, actor, manual.id, lectura.cargos, avance=lambda _: barra.update(1))
-    click.echo(f"· {n} {'cargo' if n == 1 else 'cargos'} de «{ruta.name}» en el manual «{slug}».", err=True)
+    click.echo(
+        f"· {n} {'cargo' if n == 1 else 'cargos'} de «{ruta.name}» en el manual «{slug}».", err=True
+    )
     for linea in lectura.sin_ubicar:
         click.echo(f"  sin ubicar, línea {linea.numero}: {linea.texto.strip()}", err=True)
 

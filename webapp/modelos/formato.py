@@ -33,7 +33,9 @@ class EstadoDeFormato(Base):
 
 
 class ActoDeFormato(Base):
-    """The clase of each acto and where it leads: the triggers check every acto against it."""
+    """The clase of each acto, where it leads and where it starts: the triggers check every acto
+    against it. ``desde`` lists estados between bars (``|elaborado|revisado|``), or is empty.
+    """
 
     __tablename__ = "formato_acto"
 
@@ -43,3 +45,4 @@ class ActoDeFormato(Base):
     acto: Mapped[str] = mapped_column(String(40), primary_key=True)
     clase: Mapped[str] = mapped_column(String(20))
     hacia: Mapped[str] = mapped_column(String(40))
+    desde: Mapped[str] = mapped_column(Text)

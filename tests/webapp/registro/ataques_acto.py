@@ -34,6 +34,8 @@ FORMATO = [
            acto("elaborada", "revisar", "rafael", estado_hacia="'aprobado'")),
     Ataque("acto: starts where the version is not", "acto_de_su_formato",
            acto("elaborada", "elaborar", "beto", estado_desde="'borrador'")),
+    Ataque("acto: an approval of what nobody reviewed", "acto_de_su_formato",
+           acto("elaborada", "aprobar", "sofia", instrumento_id=":i_113")),
     Ataque("acto: of another cargo", "acto_de_su_formato",
            acto("elaborada", "revisar", "rafael", cargo_id=":c_revisada")),
     Ataque("acto: a signature on no version", "acto_de_su_formato",
@@ -92,8 +94,9 @@ _COLADO = (
     "INSERT INTO formato (id, clave, hash, fuente) VALUES (900, 'colado', 'colado', '')",
     "INSERT INTO formato_estado VALUES (900, 'borrador', 'edicion'), (900, 'revisado', 'tramite'),"
     " (900, 'aprobado', 'aprobada')",
-    "INSERT INTO formato_acto VALUES (900, 'abrir', 'apertura', 'borrador'),"
-    " (900, 'colar', 'descarte', 'revisado'), (900, 'aprobar', 'aprobacion', 'aprobado')",
+    "INSERT INTO formato_acto VALUES (900, 'abrir', 'apertura', 'borrador', ''),"
+    " (900, 'colar', 'descarte', 'revisado', '|borrador|'),"
+    " (900, 'aprobar', 'aprobacion', 'aprobado', '|revisado|')",
     "INSERT INTO manual (id, slug, nombre, institucion_id, formato_id, zona)"
     " SELECT 900, 'colado', 'Colado', institucion_id, 900, zona FROM manual WHERE id = :manual",
     "INSERT INTO cargo (id, manual_id, identidad, slug, titulo) VALUES (900, 900, 'x', 'x', 'x')",

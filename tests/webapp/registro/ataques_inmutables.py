@@ -62,7 +62,7 @@ def _cambiar(tabla: str) -> list[Ataque]:
 _FORMATO_LIBRE = (
     "INSERT INTO formato (id, clave, hash, fuente) VALUES (900, 'suelto', 'suelto', '')",
     "INSERT INTO formato_estado VALUES (900, 'uno', 'tramite')",
-    "INSERT INTO formato_acto VALUES (900, 'uno', 'revision', 'uno')",
+    "INSERT INTO formato_acto VALUES (900, 'uno', 'revision', 'uno', '')",
 )
 
 
@@ -87,7 +87,8 @@ OCULTOS = [
     _rowid("numero", "manual_id, anio, consecutivo, origen", ":manual, 2019, 1, 'asentado'"),
     _rowid("autoria", "version_id, persona_id", ":v_borrador, :p_elena"),
     _rowid("formato_estado", "formato_id, estado, clase", "900, 'dos', 'tramite'", _FORMATO_LIBRE),
-    _rowid("formato_acto", "formato_id, acto, clase, hacia", "900, 'dos', 'retiro', 'uno'",
+    _rowid("formato_acto", "formato_id, acto, clase, hacia, desde",
+           "900, 'dos', 'retiro', 'uno', ''",
            _FORMATO_LIBRE),
     Ataque("acto: INSERT OR REPLACE by rowid", "acto_no_replace",
            asunto(rowid=_DE_ACTO).replace("INSERT", "INSERT OR REPLACE", 1), motores=_L),
@@ -96,7 +97,7 @@ OCULTOS = [
     Ataque("formato_estado: REPLACE of a formato in nobody's use", "formato_estado_no_replace",
            "REPLACE INTO formato_estado VALUES (900, 'uno', 'edicion')", _FORMATO_LIBRE, _L),
     Ataque("formato_acto: REPLACE of a formato in nobody's use", "formato_acto_no_replace",
-           "REPLACE INTO formato_acto VALUES (900, 'uno', 'descarte', 'uno')",
+           "REPLACE INTO formato_acto VALUES (900, 'uno', 'descarte', 'uno', '')",
            _FORMATO_LIBRE, _L),
     Ataque("instrumento: REPLACE by its number", "instrumento_no_replace",
            "REPLACE INTO instrumento SELECT 900, manual_id, institucion_id, clase, numero, anio,"
@@ -117,6 +118,7 @@ REFERIDOS = [
     Ataque("manual: DELETE", "manual_no_delete", "DELETE FROM manual WHERE id = :manual"),
     Ataque("institucion: DELETE", "institucion_no_delete", "DELETE FROM institucion"),
     Ataque("persona: DELETE", "persona_no_delete", "DELETE FROM persona WHERE id = :p_ana"),
+    Ataque("nombramiento: DELETE", "nombramiento_no_delete", "DELETE FROM nombramiento"),
     Ataque("cargo: REPLACE by its address", "cargo_no_replace",
            "REPLACE INTO cargo (manual_id, identidad, slug, titulo)"
            " SELECT manual_id, 'otra', slug, titulo FROM cargo WHERE id = :c_otra", motores=_L),
@@ -155,7 +157,7 @@ REFERIDOS = [
            "UPDATE manual SET institucion_id = (SELECT institucion_id FROM manual"
            " WHERE id = :otro_manual) WHERE id = :manual"),
     Ataque("formato: a shortcut acto for a manual in use", "formato_acto_cerrado",
-           "INSERT INTO formato_acto VALUES (1, 'atajo', 'descarte', 'revisado')"),
+           "INSERT INTO formato_acto VALUES (1, 'atajo', 'descarte', 'revisado', '|borrador|')"),
     Ataque("formato: an estado more for a manual in use", "formato_estado_cerrado",
            "INSERT INTO formato_estado VALUES (1, 'atajo', 'aprobada')"),
     Ataque("guardado: UPDATE", "guardado_no_update", "UPDATE guardado SET despues = 'otro'"),
