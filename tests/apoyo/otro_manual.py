@@ -12,8 +12,9 @@ from webapp.bd import db, transaccion
 from webapp.casos.actor import Actor
 from webapp.casos.asentar import asentar
 from webapp.casos.crear_manual import crear_manual
+from webapp.casos.crear_persona import crear_persona
+from webapp.casos.nombrar import nombrar
 from webapp.casos.operador import operador
-from webapp.casos.personas import crear_persona, nombrar
 from webapp.modelos import Cargo
 from workflows.formatos import leer_formato
 from workflows.lectura import leer

@@ -10,7 +10,10 @@ from flask.cli import AppGroup
 from flask_security import hash_password
 
 from webapp.bd import db, transaccion
-from webapp.casos import personas as casos
+from webapp.casos.cesar import cesar as caso_cesar
+from webapp.casos.crear_persona import crear_persona
+from webapp.casos.nombrar import nombrar as caso_nombrar
+from webapp.casos.poner_contrasena import poner_contrasena
 from webapp.cli._comun import Fecha, actor_de, con_frases, manual_de, persona_de
 from webapp.consultas import personas as consultas
 from webapp.consultas.manuales import manual_por_slug
@@ -41,7 +44,7 @@ def crear(
 ) -> None:  # fmt: skip
     """Crea una cuenta. Después dele un rol con «nombrar»."""
     with transaccion() as session:
-        casos.crear_persona(
+        crear_persona(
             session,
             actor_de(session, persona),
             manual_de(session, slug).id,
@@ -69,7 +72,7 @@ def nombrar(
     """Da un ROL a una persona en un manual."""
     with transaccion() as session:
         hoy = manual_por_slug(session, slug).hoy(current_app.config["RELOJ"]())
-        casos.nombrar(
+        caso_nombrar(
             session,
             actor_de(session, persona),
             manual_de(session, slug).id,
@@ -96,7 +99,7 @@ def cesar(correo: str, rol: str, slug: str, persona: str | None) -> None:
         suyo = next((r for r in vista.roles if r.rol == rol and r.actual), None)
         if suyo is None:
             raise click.ClickException(f"{correo} no tiene hoy el rol {rol} en «{slug}».")
-        casos.cesar(session, actor_de(session, persona), manual.id, suyo.id)
+        caso_cesar(session, actor_de(session, persona), manual.id, suyo.id)
     click.echo(f"{correo} ya no tiene el rol {rol} en «{slug}».")
 
 
@@ -109,7 +112,7 @@ def cesar(correo: str, rol: str, slug: str, persona: str | None) -> None:
 def contrasena(correo: str, slug: str, persona: str | None, contrasena: str) -> None:
     """Pone una contraseña nueva y cierra las sesiones abiertas de esa persona."""
     with transaccion() as session:
-        casos.poner_contrasena(
+        poner_contrasena(
             session,
             actor_de(session, persona),
             manual_de(session, slug).id,

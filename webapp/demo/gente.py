@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webapp.casos.actor import Actor
-from webapp.casos.personas import crear_persona, nombrar
+from webapp.casos.crear_persona import crear_persona
+from webapp.casos.nombrar import nombrar
 
 Cifrar = Callable[[str], str]
 

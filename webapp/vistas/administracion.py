@@ -9,7 +9,11 @@ from flask_security import current_user, hash_password
 from werkzeug.wrappers import Response
 
 from webapp.bd import db, transaccion
-from webapp.casos import personas as casos
+from webapp.casos.cesar import cesar as caso_cesar
+from webapp.casos.crear_persona import crear_persona
+from webapp.casos.editar_persona import editar_persona
+from webapp.casos.nombrar import nombrar as caso_nombrar
+from webapp.casos.poner_contrasena import poner_contrasena
 from webapp.consultas import personas as consultas
 from webapp.permisos import ADMINISTRA, actor, ahora, permiso
 from workflows.errores import DatosInvalidos, ErrorVigente
@@ -37,7 +41,7 @@ def nueva(slug: str) -> str | Response | tuple[str, int]:
     contrasena = request.form.get("contrasena", "")
     try:
         with transaccion() as session:
-            persona = casos.crear_persona(
+            persona = crear_persona(
                 session,
                 actor(),
                 g.manual.id,
@@ -62,7 +66,7 @@ def persona(slug: str, persona_id: int) -> str | Response | tuple[str, int]:
     valores = {c: request.form.get(c, "") for c in ("nombre", "unidad", "puesto")}
     try:
         with transaccion() as session:
-            casos.editar_persona(
+            editar_persona(
                 session,
                 actor(),
                 g.manual.id,
@@ -83,7 +87,7 @@ def contrasena(slug: str, persona_id: int) -> Response | tuple[str, int]:
     nueva_clave = request.form.get("contrasena", "")
     try:
         with transaccion() as session:
-            casos.poner_contrasena(
+            poner_contrasena(
                 session,
                 actor(),
                 g.manual.id,
@@ -104,7 +108,7 @@ def nombrar(slug: str, persona_id: int) -> Response | tuple[str, int]:
     try:
         desde = _fecha("desde") or g.manual.hoy(ahora())
         with transaccion() as session:
-            casos.nombrar(
+            caso_nombrar(
                 session,
                 actor(),
                 g.manual.id,
@@ -125,7 +129,7 @@ def cesar(slug: str, persona_id: int, rol_id: int) -> Response | tuple[str, int]
     """End a role."""
     try:
         with transaccion() as session:
-            casos.cesar(session, actor(), g.manual.id, rol_id)
+            caso_cesar(session, actor(), g.manual.id, rol_id)
     except ErrorVigente as error:
         return _con_error(persona_id, error)
     flash("El rol terminó. Lo que esa persona firmó conserva su nombre.", "success")

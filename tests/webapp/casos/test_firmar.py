@@ -15,7 +15,7 @@ from webapp.casos._tramitar import Pedido
 from webapp.casos.abrir import abrir, abrir_nuevo
 from webapp.casos.firmar import firmar
 from webapp.casos.guardar import guardar
-from webapp.casos.personas import nombrar
+from webapp.casos.nombrar import nombrar
 from webapp.modelos import InstrumentoRegistrado
 from workflows.contenido import Contenido, Forma, Item, Seccion, encabezado
 from workflows.errores import ActoInvalido, ActoNegado, VersionDesfasada

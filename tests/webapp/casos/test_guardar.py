@@ -15,9 +15,9 @@ from tests.apoyo.reparto import Elenco, con_frase
 from webapp.bd import db, transaccion
 from webapp.casos._limites import MAXIMO_ITEM, MAXIMO_ITEMS
 from webapp.casos.devolver import devolver
+from webapp.casos.editar_persona import editar_persona
 from webapp.casos.elaborar import elaborar
 from webapp.casos.guardar import TextoAjeno, guardar
-from webapp.casos.personas import editar_persona
 from webapp.modelos import Guardado
 from workflows.contenido import Competencia, Contenido, Item, Nota, Seccion, con_campos
 from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, NoEncontrado

@@ -13,8 +13,12 @@ from tests.apoyo.rechazo import rechaza
 from tests.apoyo.reparto import Elenco
 from webapp.bd import db, transaccion
 from webapp.casos.actor import Actor
+from webapp.casos.cesar import cesar
+from webapp.casos.crear_persona import crear_persona
+from webapp.casos.editar_persona import editar_persona
+from webapp.casos.nombrar import nombrar
 from webapp.casos.operador import operador
-from webapp.casos.personas import cesar, crear_persona, editar_persona, nombrar, poner_contrasena
+from webapp.casos.poner_contrasena import poner_contrasena
 from webapp.hechos import roles_en
 from webapp.modelos import Acto, Nombramiento, Persona
 from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, NoEncontrado

@@ -15,11 +15,12 @@ from tests.apoyo.reparto import Elenco, con_frase
 from webapp.bd import db, transaccion
 from webapp.casos._tramitar import Pedido
 from webapp.casos.actor import Actor
+from webapp.casos.cesar import cesar
 from webapp.casos.descartar import descartar
 from webapp.casos.devolver import devolver
 from webapp.casos.elaborar import elaborar
 from webapp.casos.firmar import firmar
-from webapp.casos.personas import cesar, nombrar
+from webapp.casos.nombrar import nombrar
 from webapp.casos.retirar import retirar
 from webapp.casos.revisar import revisar
 from webapp.modelos import Acto, Nombramiento

@@ -1,0 +1,61 @@
+"""Crear una persona: an account, and how its owner signs."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.casos._personas import (
+    abrir_registro,
+    exigir_como_firma,
+    exigir_contrasena,
+)
+from webapp.casos._textos import exigir_texto
+from webapp.casos.actor import Actor
+from webapp.modelos import ClaseAsunto, Persona
+from workflows.errores import ActoInvalido, DatosInvalidos
+
+
+def crear_persona(
+    session: Session,
+    actor: Actor,
+    manual_id: int,
+    *,
+    nombre: str,
+    correo: str,
+    unidad: str,
+    puesto: str,
+    contrasena: str,
+    clave_cifrada: str,
+) -> Persona:
+    """Give somebody an account. ``clave_cifrada`` is the hash of ``contrasena``.
+
+    Raises ActoNegado (role), DatosInvalidos naming the field, ActoInvalido (address taken).
+    """
+    registro = abrir_registro(session, actor, manual_id)
+    correo = correo.strip().lower()
+    exigir_como_firma(nombre, unidad, puesto)
+    exigir_texto(correo, 254, lugar="El correo", campo="correo")
+    if "@" not in correo or " " in correo:
+        raise DatosInvalidos("El correo no es válido.", "Por ejemplo: ana@ejemplo.cr.", "correo")
+    exigir_contrasena(contrasena)
+    if session.scalar(select(Persona.id).where(Persona.email == correo)):
+        raise ActoInvalido(
+            f"Ya hay una cuenta con el correo {correo}.", "Búsquela en la lista de personas."
+        )
+    persona = Persona(
+        nombre=nombre.strip(),
+        email=correo,
+        password=clave_cifrada,
+        active=True,
+        fs_uniquifier=uuid.uuid4().hex,
+        unidad=unidad.strip(),
+        puesto=puesto.strip(),
+        creada=actor.ahora,
+    )
+    session.add(persona)
+    session.flush()
+    registro.asunto(ClaseAsunto.PERSONA, "crear-persona", rol="administrador", sujeto_id=persona.id)
+    return persona
