@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from webapp import permisos
 from webapp.bd import db
-from webapp.consultas.manuales import ManualVisto, manuales
+from webapp.consultas.manuales import ManualVisto, nombres_de_manuales
 from workflows.fechas import escribir_fecha
 from workflows.formatos.modelo import ClaseInstrumento
 
@@ -82,7 +82,7 @@ def _comun() -> dict[str, Any]:
     manual: ManualVisto | None = g.get("manual")
     yo = current_user if current_user.is_authenticated else None
     if "manuales" not in g:
-        g.manuales = manuales(db.session)
+        g.manuales = nombres_de_manuales(db.session)
     roles = permisos.mis_roles(manual) if manual else frozenset()
     puede: dict[str, bool] = {}
     if manual and yo:

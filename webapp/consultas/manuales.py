@@ -34,12 +34,12 @@ class ManualVisto:
 
 @dataclass(frozen=True, slots=True)
 class ManualEnLista:
-    """A line of the public home."""
+    """A line of the public home; in the menu nobody counts its ``cargos``."""
 
     slug: str
     nombre: str
     institucion: str
-    cargos: int
+    cargos: int | None
 
 
 def _consulta() -> Select[Manual, str, FormatoGuardado]:
@@ -72,6 +72,16 @@ def manuales(session: Session) -> list[ManualEnLista]:
         .order_by(Institucion.nombre, Manual.nombre)
     )
     return [ManualEnLista(*fila) for fila in filas]
+
+
+def nombres_de_manuales(session: Session) -> list[ManualEnLista]:
+    """Every manual for the menu of every page: without counting, so that it costs the same."""
+    filas = session.execute(
+        select(Manual.slug, Manual.nombre, Institucion.nombre)
+        .join(Institucion, Institucion.id == Manual.institucion_id)
+        .order_by(Institucion.nombre, Manual.nombre)
+    )
+    return [ManualEnLista(*fila, cargos=None) for fila in filas]
 
 
 def _uno(

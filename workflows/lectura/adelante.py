@@ -8,7 +8,6 @@ from workflows.lectura.listas import Clase, marca
 from workflows.lectura.renglones import Renglon
 from workflows.lectura.titulos import Titulos
 
-
 _ENVUELTA = 160  #: letters; a line this long was not wrapped by anybody
 
 

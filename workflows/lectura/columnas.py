@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
 
 from workflows.formatos.modelo import Formato
+from workflows.lectura.continuidad import pendiente
 from workflows.lectura.encabezado import Encabezado
 from workflows.lectura.plegado import compacto
+
+#: What no value begins with: the end of ``GENERAL A``, of ``CATEGORÍA 1``.
+_SERIE = re.compile(r"[A-Z]|\d{1,2}|[IVX]{1,4}")
+_PALABRAS = 30  #: words; no value of a header has more
+_CELDAS = 8  #: a header with more cells than this has more than values broken in lines
 
 
 def asignar(encabezados: Sequence[Encabezado], formato: Formato) -> list[tuple[int, str]]:
@@ -29,7 +37,9 @@ def asignar(encabezados: Sequence[Encabezado], formato: Formato) -> list[tuple[i
         else:
             pendientes.append((e, columnas))
     for e, columnas in pendientes:
-        repartido, segura = _repartir(e.valores, columnas, vocabulario)
+        juntar = len(columnas) < len(e.valores) <= _CELDAS
+        repartir = _juntar if juntar else _repartir
+        repartido, segura = repartir(e.valores, columnas, vocabulario)
         for clave, valor in repartido.items():
             e.campos.setdefault(clave, valor)
         impresos = " | ".join(e.valores)
@@ -39,10 +49,11 @@ def asignar(encabezados: Sequence[Encabezado], formato: Formato) -> list[tuple[i
 
 
 def _apartar(e: Encabezado, columnas: int) -> None:
-    """When one row alone has a cell for each column, the other rows are no values."""
+    """When one row alone has a cell for each column, the other rows are foreign lines."""
     enteras = [f for f in e.filas if len(f) == columnas > 1]
     if len(enteras) == 1 and len(e.filas) > 1:
-        e.sobrantes.extend(v for f in e.filas if f is not enteras[0] for v in f)
+        sobran = [n for n, f in enumerate(e.filas) if f is not enteras[0]]
+        e.dentro.extend(e.indices[n] for n in sobran)
         e.filas = enteras
 
 
@@ -52,6 +63,20 @@ def _columnas(e: Encabezado, formato: Formato) -> list[str]:
     if len(propias) != len(e.valores) and len(todas) == len(e.valores):
         return todas
     return propias if len(propias) >= len(todas) else todas
+
+
+def _juntar(
+    valores: Sequence[str], columnas: Sequence[str], vocabulario: Mapping[str, Mapping[str, str]]
+) -> tuple[dict[str, str], bool]:
+    """Join the cells of a value that took more than one line: known values, else the last."""
+    mejor: tuple[tuple[int, int, int], dict[str, str]] = ((-1, 0, 0), {})
+    for cortes in combinations(range(1, len(valores)), len(columnas) - 1):
+        grupos = [valores[a:b] for a, b in pairwise((0, *cortes, len(valores)))]
+        dichos = {c: " ".join(g) for c, g in zip(columnas, grupos, strict=True)}
+        sabidos = sum(compacto(v) in vocabulario.get(c, {}) for c, v in dichos.items())
+        siguen = sum(pendiente(v) for g in grupos for v in g[:-1])
+        mejor = max(mejor, ((sabidos, siguen, len(grupos[-1])), dichos), key=lambda m: m[0])
+    return mejor[1], mejor[0][0] == len(columnas)
 
 
 def _repartir(
@@ -72,7 +97,7 @@ def _repartir(
             next(
                 (
                     k
-                    for k in range(tope, 0, -1)
+                    for k in range(min(tope, _PALABRAS), 0, -1)
                     if compacto(" ".join(palabras[:k])) in vocabulario[clave]
                 ),
                 0,
@@ -82,6 +107,8 @@ def _repartir(
         )
         segura = segura and largo > 0
         largo = largo or min(1, tope)
+        while largo < tope and _SERIE.fullmatch(palabras[largo]) and not segura:
+            largo += 1
         salida[clave] = " ".join(palabras[:largo])
         palabras = palabras[largo:]
     return {c: v for c, v in salida.items() if v}, segura

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflows.formatos.modelo import TablaCompetencias
@@ -11,12 +13,24 @@ from workflows.lectura.modelo import Clase
 from workflows.lectura.notas import en_linea
 from workflows.lectura.plegado import compacto
 from workflows.lectura.renglones import Renglon
-from workflows.lectura.tabla import Celdas, Fila, Tipos, separar, suelta
+from workflows.lectura.tabla import (
+    Celdas,
+    Fila,
+    Tipos,
+    columnas_de,
+    grado_de,
+    por_columna,
+    separar,
+    suelta,
+    vale,
+)
 
 if TYPE_CHECKING:
     from workflows.lectura.cuerpo import Cuerpo
 
 _LARGO_NOMBRE = 90  #: letters; no competency has a longer name
+_PARTIDA = "«{}» estaba partida en dos filas."
+_RESTO_DE_NOMBRE = re.compile(r"\|?\s*\|?\s*[^\W\d_A-ZÁÉÍÓÚÑ][^\t|]{0,60}[\t|]\s*\d\s*[\t|]")
 
 
 class LectorTabla:
@@ -28,6 +42,12 @@ class LectorTabla:
         self.abierta: Fila | None = None
         self.rechazada = False
         self._nombre: Renglon | None = None
+        self._cabo: Renglon | None = None  #: the first line of a name that takes two
+        self._lugares: tuple[int, ...] | None = None  #: columns in an order of their own
+
+    def cabecera(self, r: Renglon) -> None:
+        """Take the heading row: rows under it have its columns in its order."""
+        self._lugares = columnas_de(r.celdas, self.tabla)
 
     def leer(self, r: Renglon, salto: Salto, proximo: str) -> bool:
         """Whether the line was understood (a row that was refused has said so itself).
@@ -35,6 +55,9 @@ class LectorTabla:
         ``proximo`` is the next written line: a grade alone on it means the cells of the
         table came out one under another.
         """
+        r = self._en_orden(r)
+        if self._parte_nombre(r, proximo):
+            return True
         if len(r.llenas) <= 1:
             return self._vertical(r, proximo) or self._una_celda(r, salto)
         celdas = separar(r.celdas, self.tabla)
@@ -53,10 +76,36 @@ class LectorTabla:
         return (
             celdas is not None
             and marca(r.limpio) is None
-            and self._vale(celdas.grado)
+            and vale(grado_de(celdas.grado, self.tabla), self.tabla)
             and len(celdas.concepto) > len(celdas.grado)
             and len(celdas.antes) <= 2
         )
+
+    def _en_orden(self, r: Renglon) -> Renglon:
+        if self._lugares is None or len(r.llenas) < 2:
+            return r
+        borde = ("",) if r.crudo.lstrip().startswith("|") else ()
+        n = len(r.celdas)
+        celdas = [r.celdas[i] if 0 <= i < n else "" for i in self._lugares]
+        perdidas = [c for i, c in enumerate(r.celdas) if c and i not in self._lugares]
+        return r if perdidas else replace(r, celdas=(*borde, *celdas))
+
+    def _parte_nombre(self, r: Renglon, proximo: str) -> bool:
+        """A competencia's name on two lines: its end stands on the line of the grade."""
+        if len(r.celdas) < 2 or not _RESTO_DE_NOMBRE.match(proximo):
+            return False
+        cols = por_columna(r.crudo, r.celdas)
+        tipo = cols[0]
+        nombre = cols[1] if len(cols) > 1 else ""
+        solo = len(r.llenas) == (2 if tipo else 1) and bool(nombre)
+        abre = solo and len(nombre) <= _LARGO_NOMBRE and not minuscula(nombre)
+        if not abre or (tipo and not self.tipos.es_termino(tipo)):
+            return False
+        if not tipo and self._cola() and not termina(self._cola()):
+            return False
+        self.cuerpo.avisar(r.numero, self.tipos.leer(tipo))
+        self._cabo = replace(r, limpio=nombre)
+        return True
 
     def cerrar(self) -> None:
         """Say which rows have no concepto."""
@@ -67,9 +116,11 @@ class LectorTabla:
     def _fila(self, r: Renglon, celdas: Celdas) -> bool:
         tipo, competencia = self._nombres(r, celdas.antes)
         aviso = self.tipos.leer(tipo)
-        if not competencia or not self._vale(celdas.grado):
+        cabo, self._cabo = self._cabo, None
+        impreso, dicho = celdas.grado, grado_de(celdas.grado, self.tabla)
+        if not competencia or not vale(dicho, self.tabla):
             falta = (
-                f"El grado «{celdas.grado}» de «{competencia}» no es un número de"
+                f"El grado «{impreso}» de «{competencia}» no es un número de"
                 f" {self.tabla.minimo} a {self.tabla.maximo}"
                 if competencia
                 else "Una fila de la tabla no dice cuál es la competencia"
@@ -78,19 +129,19 @@ class LectorTabla:
         self.cuerpo.avisar(r.numero, aviso)
         if not self.tipos.actual:
             self.cuerpo.avisar(r.numero, f"«{competencia}» no dice de qué tipo es.")
+        if impreso != dicho:
+            self.cuerpo.avisar(r.numero, f"El grado «{impreso}» se leyó como {dicho}.")
+        if cabo is not None:
+            competencia = f"{cabo.limpio} {competencia}"
+            self.cuerpo.avisar(r.numero, _PARTIDA.format(en_linea(competencia)))
         concepto = en_linea(celdas.concepto)
-        grado = int(celdas.grado)
-        self.abierta = Fila(self.tipos.actual, en_linea(competencia), grado, [concepto])
+        self.abierta = Fila(self.tipos.actual, en_linea(competencia), int(dicho), [concepto])
         self.cuerpo.filas.append(self.abierta)
         self.rechazada = False
+        if cabo is not None:
+            self.abierta.lineas.append(cabo.numero)
+            self.cuerpo.clases[cabo.numero] = Clase.TABLA
         return self._tomar(r, "")
-
-    def _vale(self, grado: str) -> bool:
-        return (
-            grado.isascii()
-            and grado.isdigit()
-            and self.tabla.minimo <= int(grado) <= self.tabla.maximo
-        )
 
     def _nombres(self, r: Renglon, antes: tuple[str, ...]) -> tuple[str, str]:
         """The tipo and the competencia, from the cells left of the grade."""
@@ -114,13 +165,14 @@ class LectorTabla:
         if fila is None or not resto:
             return self._sin_su_grado(r, resto)
         propia = compacto(resto[0]) == compacto(fila.competencia)
-        ultima = r.celdas[3:] == (resto[0],) or ("\t" not in r.crudo and "|" not in r.crudo)
+        columnas = por_columna(r.crudo, r.celdas)
+        ultima = columnas[3:] == (resto[0],) or ("\t" not in r.crudo and "|" not in r.crudo)
         if propia or (len(resto) == 1 and ultima):
             fila.tipo = self.tipos.actual
             return self._tomar(r, " ".join(resto[1:] if propia else resto), aviso)
         if len(resto) == 2 and minuscula(resto[0]) and len(resto[0]) <= 40:
             fila.competencia = f"{fila.competencia} {en_linea(resto[0])}"
-            return self._tomar(r, resto[1], f"«{fila.competencia}» estaba partida en dos filas.")
+            return self._tomar(r, resto[1], _PARTIDA.format(fila.competencia))
         return self._sin_su_grado(r, resto)
 
     def _sin_su_grado(self, r: Renglon, resto: tuple[str, ...]) -> bool:
@@ -128,7 +180,7 @@ class LectorTabla:
         return self._rechazar(r, f"La fila{nombre} no trae grado: quedó sin ubicar.")
 
     def _vertical(self, r: Renglon, proximo: str) -> bool:
-        if self._vale(r.limpio) and self._nombre:
+        if vale(r.limpio, self.tabla) and self._nombre:
             nombre, self._nombre = self._nombre, None
             self._fila(r, Celdas((nombre.limpio,), r.limpio, ""))
             if self.abierta is not None:
@@ -136,7 +188,7 @@ class LectorTabla:
                 self.cuerpo.clases[nombre.numero] = Clase.TABLA
             return True
         self._nombre = None
-        if self._vale(proximo) and len(r.limpio) <= _LARGO_NOMBRE:
+        if vale(proximo, self.tabla) and len(r.limpio) <= _LARGO_NOMBRE:
             if self.tipos.es_termino(r.limpio):
                 return False
             self._nombre = r
@@ -153,11 +205,22 @@ class LectorTabla:
             return self._fila(r, celdas)
         if self.abierta is None:
             return self.rechazada
+        if self._acaba_nombre(r, texto):
+            self.abierta.competencia = f"{self.abierta.competencia} {en_linea(texto)}"
+            return self._tomar(r, "", _PARTIDA.format(self.abierta.competencia))
         if self._sigue(r, texto, salto):
             dudosa = salto is Salto.PAGINA and termina(self._cola()) and not minuscula(texto)
             aviso = f"Se unió al concepto de «{self.abierta.competencia}»; revíselo."
             return self._tomar(r, texto, aviso if dudosa else "")
         return False
+
+    def _acaba_nombre(self, r: Renglon, texto: str) -> bool:
+        """Whether the only cell is the end of the name above: it stands in the name's column."""
+        columnas = por_columna(r.crudo, r.celdas)
+        en_columna = len(columnas) > 1 and columnas[1] == r.llenas[0]
+        if not en_columna or len(texto) > 40 or not minuscula(texto):
+            return False
+        return len(columnas) > 2 or ("\t" in r.crudo and termina(self._cola()))
 
     def _sigue(self, r: Renglon, texto: str, salto: Salto) -> bool:
         columna = bool(r.celdas) and not r.celdas[0]

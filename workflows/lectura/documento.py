@@ -168,6 +168,10 @@ class _Lector:
             for x in self.tramos[k:hasta]:
                 self._encabezado(x)
                 self.cargo.fuera.update(range(x.ini, x.fin))
+            for numero in dict.fromkeys(titulo.ajenas):
+                del self.salida.clases[numero]
+                mensaje = "Esta línea está sobre el título y no es parte de él: quedó sin ubicar."
+                self.salida.avisos.append(Aviso(numero, mensaje))
             return hasta
         run = self.lineas[t.ini : t.fin]
         cargo = self.cargo

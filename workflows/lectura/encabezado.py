@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workflows.formatos.modelo import Formato
@@ -19,6 +19,7 @@ class Encabezado:
     campos: dict[str, str] = field(default_factory=dict)
     rotulos: list[str] = field(default_factory=list)
     filas: list[list[str]] = field(default_factory=list)  #: values without a label, by row
+    indices: list[int] = field(default_factory=list)  #: the line of each of those rows
     sobrantes: list[str] = field(default_factory=list)
     pagina: int = 0
     de: int = 0
@@ -35,10 +36,8 @@ class Encabezado:
 
     @property
     def dice_algo(self) -> bool:
-        """Whether it says more than the banner."""
-        return bool(
-            self.campos or self.rotulos or self.valores or self.pagina or self.firmas.firmas
-        )
+        """Whether it says more than a cover does: the banner, some words and a version."""
+        return bool(self.campos or self.rotulos or self.pagina or self.firmas.firmas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class Parte:
 
     celdas: tuple[tuple[int, list[Pieza]], ...]
     trae: frozenset[str]
+    espaciada: bool = False  #: its cells are numbered by letters from the margin, not by order
 
     @property
     def fuerte(self) -> bool:
@@ -67,7 +67,7 @@ class Parte:
 
 def leer_encabezado(
     lineas: Sequence[Renglon],
-    partes: Sequence[Parte | None],
+    partes: Mapping[int, Parte | None],
     propias: list[int],
     trae: set[str],
     *,
@@ -85,7 +85,7 @@ def leer_encabezado(
     for i in propias:
         parte = partes[i]
         if parte is not None:
-            lector.parte(parte)
+            lector.parte(i, parte)
     e.firmas = leer_firmas(lector.firmas, formato.instrumento.patron)
     if e.firmas.sobra:
         e.sobrantes.append(e.firmas.sobra)
@@ -101,7 +101,12 @@ class _Lector:
         self.lugares: dict[int, int] = {}
         self.pide = ""
 
-    def parte(self, parte: Parte) -> None:
+    def parte(self, i: int, parte: Parte) -> None:
+        antes = len(self.e.filas)
+        self._parte(parte)
+        self.e.indices.extend([i] * (len(self.e.filas) - antes))
+
+    def _parte(self, parte: Parte) -> None:
         piezas = [p for _, celda in parte.celdas for p in celda]
         if any(p.que is Que.FIRMA for p in piezas) or (self.firmas and not parte.fuerte):
             self.firmas.append(parte.celdas)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 _MESES = (
-    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sept?iembre|octubre|noviembre|diciembre"
-    "|ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|se(?:pt|t|p)iembre|octubre|noviembre|diciembre"
+    "|ene|feb|mar|abr|may|jun|jul|ago|sept?|set|oct|nov|dic"
+    "|january|february|march|april|june|july|august|september|october|november|december"
 )
 _FECHA = re.compile(
-    rf"(?:\w+,?\s+)?(?:a\s+)?(?:\d{{1,2}}[°º]?\s*(?:de\s+|[-/.]\s*)?)?(?:{_MESES})\b\.?,?"
+    rf"(?:\w+,?\s+)?(?:a\s+)?(?:\d{{1,2}}(?:[°º]|e?ro\.?)?\s*(?:de\s+|[-/.]\s*)?)?(?:{_MESES})\b\.?,?"
     r"\s*(?:\d{1,2},\s*)?(?:del?\s+|[-/.]\s*)?\d{4}\.?"
     r"|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d",
     re.IGNORECASE,

@@ -73,8 +73,12 @@ class _Lector:
         if r.regla:
             self._regla(r)
             return
-        if not (self._nota(r) or self._titulo(r) or self._fila(i, r) or self._sin_lugar(r)):
-            self._texto(i, r)
+        if not self._nota(r):
+            if r.ilegible:
+                self.cuerpo.avisar(r.numero, f"No se entiende «{_corto(r)}»: quedó sin ubicar.")
+                return
+            if not (self._titulo(r) or self._fila(i, r) or self._sin_lugar(r)):
+                self._texto(i, r)
         self.salto = Salto.NINGUNO
 
     def cerrar(self) -> None:
@@ -94,6 +98,9 @@ class _Lector:
 
     def _regla(self, r: Renglon) -> None:
         self.cuerpo.clases[r.numero] = Clase.SEPARADOR
+        if r.corta:
+            self.corte()
+            return
         subraya = self.tras_titulo and self.salto is Salto.NINGUNO
         if r.dibuja and "|" not in r.crudo and not subraya:
             self.notas.entrar()
@@ -187,6 +194,7 @@ class _Lector:
             self.seccion, self.perdida, self.lista = self.clave_tabla, False, None
             self.cuerpo.avisar(r.numero, "La tabla de competencias no trae su título antes.")
         if cabecera:
+            tabla.cabecera(r)
             self.cuerpo.clases[r.numero] = Clase.TABLA
             return True
         if self.seccion != self.clave_tabla or self.perdida or desconocido(r):

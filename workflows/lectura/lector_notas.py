@@ -38,7 +38,7 @@ class LectorNotas:
         hallada = definicion(r.limpio)
         if hallada is not None and en_item and self._envuelta(salto, *hallada):
             return False
-        if hallada is None and self._pie and salto is not Salto.NINGUNO:
+        if hallada is None and self._al_pie(r, salto):
             hallada = al_pie(r.limpio, self._citadas)
         if hallada is not None:
             self._abrir(r, *hallada)
@@ -58,6 +58,12 @@ class LectorNotas:
         for nota in self.cuerpo.notas:
             for n in nota.lineas:
                 self.cuerpo.clases[n] = Clase.NOTA
+
+    def _al_pie(self, r: Renglon, salto: Salto) -> bool:
+        """Whether ``r`` may be a note without a raised mark: ``1 Texto``, ``* Texto``."""
+        if r.limpio.startswith("*") and "*" not in self._por_marca:
+            return salto is not Salto.NINGUNO or self._abierta is not None
+        return self._pie and salto is not Salto.NINGUNO
 
     def _envuelta(self, salto: Salto, marca: str, resto: str) -> bool:
         """Whether a mark that begins a wrapped line belongs to the sentence it interrupts."""

@@ -12,6 +12,9 @@ _SUP = re.compile(
 )
 _GORRO = re.compile(r"\^\[?(\d{1,3}|[a-z])\]?\^", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[\^([\w*-]{1,12})\]")
+_ASTERISCO = re.compile(
+    r"\((\*{1,3})\)|(?:(?<=[^\W_])|(?<=[^\W_]\s)(?=\\)|^(?=\\))\\?(\*)(?=[\s.,;:)]|$)"
+)
 _SUBIDA = re.compile("([⁰¹²³⁴-⁹]{1,3})")
 _UNIDAD = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|s|h|ha)$", re.IGNORECASE)
 _BAJAR = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -25,6 +28,13 @@ def marcar(texto: str) -> str:
     if "^" in texto:
         texto = _MARKDOWN.sub(_envuelta, _GORRO.sub(_o_unidad, texto))
     return _SUBIDA.sub(_o_unidad, texto)
+
+
+def marcar_asteriscos(texto: str) -> str:
+    """Put the asterisks that point to a note between ABRE and CIERRA, once emphasis is gone."""
+    if "*" not in texto:
+        return texto
+    return _ASTERISCO.sub(lambda m: f"{ABRE}{m[1] or m[2]}{CIERRA}", texto)
 
 
 def _envuelta(hallada: re.Match[str]) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workflows.formatos.modelo import Formato
+from workflows.lectura.alinear import alinear
+from workflows.lectura.desempate import desempatar, rotula
 from workflows.lectura.encabezado import Encabezado, Parte, leer_encabezado
 from workflows.lectura.fechas import es_fecha
 from workflows.lectura.listas import marca
@@ -20,6 +22,7 @@ from workflows.lectura.titulos import Titulos
 
 _MIRA = 5  #: lines a header looks ahead for its next part
 _ANCHO_VALOR = 90
+_MAS_LARGO = 60  #: lines; a header with every word on its own line is shorter
 _REPITEN = frozenset({"fecha", "aprobado", "acuerdo"})  #: parts a header has more than once
 
 
@@ -43,10 +46,18 @@ class Paginas:
                 bloques.append((propias, trae))
             else:
                 i += 1
-        return [
-            leer_encabezado(lineas, partes, *b, formato=self.formato)
-            for b in self._unir(lineas, bloques)
-        ]
+        return [self._leer(lineas, partes, *b) for b in self._unir(lineas, bloques)]
+
+    def _leer(
+        self,
+        lineas: Sequence[Renglon],
+        partes: Sequence[Parte | None],
+        propias: list[int],
+        trae: set[str],
+    ) -> Encabezado:
+        otras = desempatar(partes, propias, self.rotulador)
+        suyas = alinear({i: otras.get(i, partes[i]) for i in propias})
+        return leer_encabezado(lineas, suyas, propias, trae, formato=self.formato)
 
     def _unir(
         self, lineas: Sequence[Renglon], bloques: Sequence[tuple[list[int], set[str]]]
@@ -73,7 +84,13 @@ class Paginas:
             return None
         if self.titulos.reconocer(r) is not None and len(r.llenas) == 1:
             return None
-        celdas = tuple((n, self.rotulador.piezas(en_linea(c))) for n, c in enumerate(r.celdas) if c)
+        apiladas, margenes = r.apiladas, r.margenes
+        espaciada = len(margenes) == len(apiladas)
+        celdas = tuple(
+            (margenes[n] if espaciada else n, self.rotulador.apiladas([*map(en_linea, c)]))
+            for n, c in enumerate(apiladas)
+            if c
+        )
         piezas = [p for _, celda in celdas for p in celda]
         trae = {self._trae(p) for p in piezas} - {""}
         if any(p.que is Que.VALOR and len(p.texto) > _ANCHO_VALOR for p in piezas):
@@ -81,7 +98,7 @@ class Paginas:
         rotulos = [p.clave for p in piezas if p.que is Que.ROTULO]
         if len(rotulos) > 1:
             trae = {t for t in trae if not t.startswith("rotulo:")} | {"rotulos"}
-        return Parte(celdas, frozenset(trae))
+        return Parte(celdas, frozenset(trae), espaciada)
 
     def _trae(self, p: Pieza) -> str:
         if p.que is Que.BANDA:
@@ -110,8 +127,9 @@ class Paginas:
     ) -> tuple[list[int], set[str]]:
         propias: list[int] = []
         visto: set[str] = set()
+        previa: Parte | None = None
         fin = i
-        while fin < len(lineas):
+        while fin < len(lineas) and len(propias) < _MAS_LARGO:
             parte = partes[fin]
             if lineas[fin].blanco or (lineas[fin].regla and "|" in lineas[fin].crudo):
                 if not self._vuelve(lineas, partes, fin, visto):
@@ -119,12 +137,14 @@ class Paginas:
             elif parte is None:
                 break
             elif parte.fuerte:
-                if not _cabe(parte, visto):
+                if not _cabe(parte, visto) and not _rotula_otra_vez(previa, parte, visto):
                     break
                 visto |= parte.trae
                 propias.append(fin)
-            elif self._son_valores(lineas, partes, fin, visto):
+                previa = parte
+            elif self._son_valores(lineas, partes, fin, visto) or _bajo_rotulos(previa, parte):
                 propias.append(fin)
+                previa = parte
             else:
                 break
             fin += 1
@@ -197,6 +217,23 @@ class Paginas:
         if ultima.clave == "fecha":
             return es_fecha(lineas[i].limpio)
         return n == i - 1
+
+
+def _rotula_otra_vez(previa: Parte | None, parte: Parte, visto: set[str]) -> bool:
+    """Whether a second row of labels stands right under the first: one of the two has values."""
+    if previa is None or not any(map(rotula, parte.trae)):
+        return False
+    ajenas = visto - {t for t in previa.trae if rotula(t)}
+    return len(parte.celdas) == len(previa.celdas) and _cabe(parte, ajenas)
+
+
+def _bajo_rotulos(previa: Parte | None, parte: Parte) -> bool:
+    """Whether a row of values stands right under the row of its labels."""
+    return (
+        previa is not None
+        and "rotulos" in previa.trae
+        and len(parte.celdas) == len(previa.celdas) > 1
+    )
 
 
 def _cabe(parte: Parte, visto: set[str]) -> bool:

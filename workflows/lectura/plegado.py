@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,6 @@ class Plegado:
     lugar: tuple[int, ...]
 
 
-@lru_cache(maxsize=4096)
 def _letra(c: str) -> str:
     if c.isspace():
         return ""
@@ -29,15 +27,22 @@ def _letra(c: str) -> str:
     ).casefold()
 
 
+class _Pliegues(dict[str, str]):
+    """Each character folded, learnt the first time it is seen."""
+
+    def __missing__(self, c: str) -> str:
+        self[c] = _letra(c)
+        return self[c]
+
+
+_PLIEGUES = _Pliegues()
+
+
 def plegar(texto: str) -> Plegado:
     """Fold ``texto`` letter by letter, remembering places."""
-    letras: list[str] = []
-    lugar: list[int] = []
-    for i, c in enumerate(texto):
-        for letra in _letra(c):
-            letras.append(letra)
-            lugar.append(i)
-    return Plegado("".join(letras), tuple(lugar))
+    letras = [_PLIEGUES[c] for c in texto]
+    lugar = tuple(i for i, letra in enumerate(letras) for _ in letra)
+    return Plegado("".join(letras), lugar)
 
 
 class _Letras(dict[int, str]):
@@ -58,4 +63,4 @@ def compacto(texto: str) -> str:
 
 def en_mayusculas(texto: str) -> bool:
     """Whether ``texto`` has letters (three or more) and all of them are capitals."""
-    return texto == texto.upper() and sum(1 for c in texto if c.isalpha()) >= 3
+    return texto == texto.upper() and sum(map(str.isalpha, texto)) >= 3

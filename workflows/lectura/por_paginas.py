@@ -12,6 +12,7 @@ from workflows.lectura.encabezado import Encabezado
 from workflows.lectura.firmas import FIRMANTES
 from workflows.lectura.lector_cuerpo import leer_cuerpo
 from workflows.lectura.modelo import Aviso, Clase, FirmaLeida
+from workflows.lectura.orlas import orlas
 from workflows.lectura.paginas import Paginas
 from workflows.lectura.renglones import Renglon
 from workflows.lectura.resultado import Resultado
@@ -27,10 +28,20 @@ def leer_paginas(lineas: Sequence[Renglon], formato: Formato, semilla: str) -> R
         encabezados.pop(0)
     for linea, duda in asignar(encabezados, formato):
         salida.avisos.append(Aviso(linea, duda))
+    repetidas = orlas(lineas, encabezados, titulos)
+    dichas: dict[str, int] = {}
+    for i in sorted(repetidas):
+        salida.clases[lineas[i].numero] = Clase.ENCABEZADO
+        dichas.setdefault(lineas[i].limpio, lineas[i].numero)
+    for texto, numero in dichas.items():
+        mensaje = f"«{texto}» se repite junto a los encabezados: no se tomó como texto del cargo."
+        salida.avisos.append(Aviso(numero, mensaje))
     for e in encabezados:
+        ajenas = set(e.dentro) - repetidas
         for i in e.lineas:
-            salida.clases[lineas[i].numero] = Clase.ENCABEZADO
-        for i in e.dentro:
+            if i not in ajenas:
+                salida.clases[lineas[i].numero] = Clase.ENCABEZADO
+        for i in sorted(ajenas):
             salida.avisos.append(Aviso(lineas[i].numero, "Esta línea parte en dos un encabezado."))
         for texto in e.sobrantes:
             salida.avisos.append(
@@ -43,13 +54,26 @@ def leer_paginas(lineas: Sequence[Renglon], formato: Formato, semilla: str) -> R
             encabezados[grupos[n + 1].paginas[0]].lineas[0] if n + 1 < len(grupos) else len(lineas)
         )
         suyos = [encabezados[i] for i in grupo.paginas]
-        cuerpo = leer_cuerpo(_cuerpo(lineas, suyos, fin), formato, titulos)
+        cuerpo = leer_cuerpo(_cuerpo(lineas, suyos, fin, repetidas), formato, titulos)
+        if not cuerpo.titulos and _cubierta(suyos, formato):
+            for e in suyos:
+                for i in e.lineas:
+                    salida.clases.pop(lineas[i].numero, None)
+            mensaje = "Este encabezado no es de ningún cargo: él y lo que sigue no se ubicaron."
+            salida.avisos.append(Aviso(suyos[0].numero, mensaje))
+            continue
         salida.clases.update(cuerpo.clases)
         portada, dudas = _portada(lineas, suyos, fin, formato)
         cargo, avisos = armar(portada, cuerpo, formato, f"{semilla}/{n}")
         salida.cargos.append(cargo)
         salida.avisos.extend([*dudas, *avisos, *_de(grupo)])
     return salida
+
+
+def _cubierta(encabezados: Sequence[Encabezado], formato: Formato) -> bool:
+    """Whether the headers are those of a cover: without código, page count or labels."""
+    con_patron = {c.clave for c in formato.campos if c.patron}
+    return not any(e.pagina or e.rotulos or con_patron & e.campos.keys() for e in encabezados)
 
 
 def _de(grupo: Grupo) -> list[Aviso]:
@@ -71,14 +95,17 @@ def _abren(
 
 
 def _cuerpo(
-    lineas: Sequence[Renglon], encabezados: Sequence[Encabezado], fin: int
+    lineas: Sequence[Renglon],
+    encabezados: Sequence[Encabezado],
+    fin: int,
+    repetidas: set[int],
 ) -> list[Renglon | None]:
     """The lines between headers, with None where each header stood."""
     cuerpo: list[Renglon | None] = []
     for n, e in enumerate(encabezados):
         cuerpo.append(None)
         hasta = encabezados[n + 1].lineas[0] if n + 1 < len(encabezados) else fin
-        cuerpo.extend(lineas[e.lineas[-1] + 1 : hasta])
+        cuerpo.extend(lineas[i] for i in range(e.lineas[-1] + 1, hasta) if i not in repetidas)
     return cuerpo
 
 

@@ -25,6 +25,7 @@ class Titulo:
 
     campos: dict[str, str] = field(default_factory=dict)
     palabras: list[str] = field(default_factory=list)
+    ajenas: list[int] = field(default_factory=list)  #: lines above a labelled title, not of it
     destacado: bool = False
     codigo: bool = False
 
@@ -52,9 +53,14 @@ class LectorTitulo:
             return None
         titulo = Titulo(destacado=any(r.destacado for r in run))
         pide = ""
+        previas: list[int] = []  #: the line of each loose word so far
         for r in run:
             for celda in r.llenas:
                 pide = self._celda(titulo, en_linea(celda), r, pide)
+            if self.principal in titulo.campos and not titulo.ajenas and previas:
+                titulo.ajenas, titulo.palabras = previas, titulo.palabras[len(previas) :]
+            elif self.principal not in titulo.campos and len(titulo.palabras) > len(previas):
+                previas = [*previas, *[r.numero] * (len(titulo.palabras) - len(previas))]
         if self.principal and titulo.palabras:
             dicho = titulo.campos.get(self.principal, "")
             titulo.campos[self.principal] = f"{dicho} {titulo.texto}".strip()

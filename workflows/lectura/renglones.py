@@ -6,7 +6,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from workflows.lectura.notas import marcar
+from workflows.lectura.listas import marca
+from workflows.lectura.notas import ABRE, marcar, marcar_asteriscos
 from workflows.lectura.plegado import en_mayusculas
 
 _ALMOHADILLAS = re.compile(r"\s{0,3}(#{1,6})(?=[\s*_]|[^\W\d_]|<)")
@@ -21,13 +22,30 @@ _CELDA_HTML = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
 _PAREJA = re.compile(r"\*\*(?=\S)([^*]{1,400}?)(?<=\S)\*\*")
 _DOBLE = re.compile(r"(?<![\w\\])[*_]{2,3}(?=[^\s*_])|(?<=[^\s*_\\])[*_]{2,3}(?!\w)")
 _SIMPLE = {
-    "*": re.compile(r"(?<![\w\\*])\*(?=[^\s*])|(?<=[^\s\\*])\*(?![\w*])"),
-    "_": re.compile(r"(?<![\w\\])_(?=[^\s_])|(?<=[^\s\\_])_(?!\w)"),
+    "*": re.compile(r"(?P<abre>(?<![\w\\*])\*(?=[^\s*]))|(?<=[^\s\\*])\*(?![\w*])"),
+    "_": re.compile(r"(?P<abre>(?<![\w\\])_(?=[^\s_]))|(?<=[^\s\\_])_(?!\w)"),
 }
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~^])")
 _REGLA = re.compile(r"[\s|:+]*[-_=*~─━—–](?:[\s|:+]*[-_=*~─━—–]){2,}[\s|:+]*")
+_HOJA = r"(?:page|p[áa]gina|p[áa]g|hoja|slide)s?\b[\s.:#]*\d{1,4}(?:\s*(?:de|of|/)\s*\d{1,4})?"
+_CORTE = re.compile(
+    rf"\s*(?:[-=~—–]{{2,}}\s*{_HOJA}\s*[-=~—–]{{2,}}|<!--\s*{_HOJA}\s*-->|\[\s*{_HOJA}\s*\]"
+    r"|\{\d{1,4}\}\s*-{3,})\s*",
+    re.IGNORECASE,
+)
+_LARGO_CORTE = 80
+_FIGURA = re.compile(
+    r"\s*(?:!\[[^\[\]]{0,200}\]\([^()]{0,400}\)|<img\b[^<>]{0,400}>|<!--[^<>]{0,400}-->)\s*",
+    re.IGNORECASE,
+)
 _NADA = re.compile("[\\s|\u200b-\u200f\u2060\ufeff\u00ad]*")
 _ANCHO = re.compile(r"(?:\t|\s{2,})[\s]*")
+_LINEA = "\ue002"  #: a private character: where a cell begins another line
+_UNA_NEGRITA = re.compile(r"\*\*[^*<>|\t]{1,90}\*\*|<b>[^*<>|\t]{1,90}</b>", re.IGNORECASE)
+_NEGRITAS = re.compile(
+    rf"\s*(?:{_UNA_NEGRITA.pattern})(?:\s+(?:{_UNA_NEGRITA.pattern})){{1,7}}\s*", re.IGNORECASE
+)
+_PALABRA = re.compile(rf"[^\W\d_]{{3}}|{ABRE}")
 _SANGRIA = 8  #: spaces before a line that stands under a column other than the first
 _BARRA = re.compile(r"(?<!\\)\|")
 _NEGRITA = re.compile(
@@ -47,6 +65,7 @@ class Renglon:
     negrita: str = ""  #: the bold words the line begins with
     regla: bool = False  #: a drawn line, an empty row of a table, or bare markup: no words
     dibuja: bool = False  #: a drawn line, such as ``---``
+    corta: bool = False  #: a converter's page mark, such as ``--- page 3 ---``
 
     @property
     def blanco(self) -> bool:
@@ -57,6 +76,42 @@ class Renglon:
     def llenas(self) -> tuple[str, ...]:
         """The cells that say something."""
         return tuple(c for c in self.celdas if c)
+
+    @property
+    def ilegible(self) -> bool:
+        """Whether it has more signs than letters and no word: what a scanner made of a stain."""
+        texto = self.limpio
+        if len(texto) > 200 or not texto or marca(texto) is not None or _PALABRA.search(texto):
+            return False
+        letras = sum(c.isalnum() for c in texto)
+        return len(texto) - letras - sum(map(str.isspace, texto)) > letras
+
+    @property
+    def apiladas(self) -> tuple[tuple[str, ...], ...]:
+        """The lines of each cell: a header's cell may hold two, and bold words side by side are
+        cells where nothing else sets them apart.
+        """
+        celdas = self.celdas
+        if "<br" in self.crudo.lower():
+            partida = _SALTO.sub(_LINEA, self.crudo)
+            celdas = _celdas(partida, limpiar(partida))
+        elif len(self.llenas) == 1 and _NEGRITAS.fullmatch(self.crudo):
+            celdas = tuple(limpiar(m[0]).strip() for m in _UNA_NEGRITA.finditer(self.crudo))
+        return tuple(tuple(x.strip() for x in c.split(_LINEA) if x.strip()) for c in celdas)
+
+    @property
+    def margenes(self) -> tuple[int, ...]:
+        """Letters from the margin to each cell, when only spaces set the cells apart."""
+        if "\t" in self.crudo or "|" in self.crudo or len(self.celdas) < 2:
+            return ()
+        texto, desde, lugares = limpiar(self.crudo).replace("\xa0", " "), 0, []
+        for celda in self.celdas:
+            desde = texto.find(celda, desde)
+            if desde < 0:
+                return ()
+            lugares.append(desde)
+            desde += len(celda)
+        return tuple(lugares)
 
     @property
     def resaltado(self) -> bool:
@@ -79,8 +134,13 @@ def _renglon(numero: int, crudo: str) -> Renglon:
         return Renglon(numero, crudo)
     if _REGLA.fullmatch(crudo):
         return Renglon(numero, crudo, regla=True, dibuja=True)
+    if len(crudo) < _LARGO_CORTE and _CORTE.fullmatch(crudo):
+        return Renglon(numero, crudo, regla=True, corta=True)
+    if _FIGURA.fullmatch(crudo):
+        return Renglon(numero, crudo, regla=True)
     nivel, cuerpo = _nivel(crudo)
-    limpio = limpiar(cuerpo).strip()
+    palabras = limpiar(cuerpo)
+    limpio = palabras.strip()
     if _NADA.fullmatch(limpio):
         return Renglon(numero, crudo, regla=True)
     negrita = _NEGRITA.match(cuerpo)
@@ -88,7 +148,7 @@ def _renglon(numero: int, crudo: str) -> Renglon:
         numero,
         crudo,
         limpio,
-        _celdas(cuerpo),
+        _celdas(cuerpo, palabras),
         nivel,
         limpiar(negrita[2]).strip() if negrita else "",
     )
@@ -114,18 +174,26 @@ def limpiar(texto: str) -> str:
         texto = _DOBLE.sub("", _PAREJA.sub(r"\1", texto))
         for c in "*_":
             texto = _sin_pares(texto, _SIMPLE[c])
+        texto = marcar_asteriscos(texto)
     if "\\" in texto:
         texto = _ESCAPE.sub(r"\1", texto)
     return html.unescape(texto) if "&" in texto else texto
 
 
 def _sin_pares(texto: str, patron: re.Pattern[str]) -> str:
-    marcas = [m.start() for m in patron.finditer(texto)]
-    pares = set(marcas[: len(marcas) // 2 * 2])
+    """Without the marks that open and close emphasis; one that only closes is something else."""
+    pares: set[int] = set()
+    abierta = -1
+    for m in patron.finditer(texto):
+        if m["abre"]:
+            abierta = m.start()
+        elif abierta >= 0:
+            pares |= {abierta, m.start()}
+            abierta = -1
     return "".join(c for i, c in enumerate(texto) if i not in pares) if pares else texto
 
 
-def _celdas(cuerpo: str) -> tuple[str, ...]:
+def _celdas(cuerpo: str, palabras: str) -> tuple[str, ...]:
     recortado = cuerpo.strip()
     if "|" in recortado and (
         recortado[0] == "|" or recortado[-1] == "|" or " | " in recortado or "\t" not in recortado
@@ -136,7 +204,7 @@ def _celdas(cuerpo: str) -> tuple[str, ...]:
         return tuple(limpiar(p).strip() for p in partes)
     if "\t" in cuerpo:
         return tuple(limpiar(p).strip() for p in cuerpo.split("\t"))
-    ancho = limpiar(cuerpo).replace("\xa0", " ")
+    ancho = palabras.replace("\xa0", " ")
     celdas = tuple(c.strip() for c in _ANCHO.split(ancho.strip()))
     sangrado = len(ancho) - len(ancho.lstrip()) >= _SANGRIA
     return ("", *celdas) if sangrado else celdas

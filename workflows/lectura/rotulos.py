@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -14,6 +14,8 @@ from workflows.lectura.plegado import compacto, plegar
 
 _CUENTA = re.compile(r"(\d{1,4})(?:\s*(?:d\s*e|/|-)\s*(\d{1,4}))?", re.IGNORECASE)
 _NUMERO = re.compile(r"\s*[:.]?\s*(?:n[o°ºúu]|\d)", re.IGNORECASE)
+_SERIE = re.compile(r"\s\w$")  #: ``CATEGORÍA A`` is a value; a scanner's slip is inside a word
+_RECORDADA, _RECUERDOS = 200, 20_000  #: letters of a cell, and cells, worth remembering
 
 
 class Que(Enum):
@@ -51,11 +53,17 @@ class Rotulador:
         rotulos = formato.lectura.rotulos
         membrete = (formato.pagina.encabezado, *formato.lectura.membrete)
         self._bandas = {compacto(x) for x in (*membrete, *formato.lectura.reconoce)}
+        self._bandas.discard("")
+        self._largas: dict[int, list[str]] = {}  #: by the length a scanner's slip may give them
+        for b in (b for b in self._bandas if len(b) >= 12):
+            for largo in range(len(b) - 2, len(b) + 3):
+                self._largas.setdefault(largo, []).append(b)
         self.membrete = {compacto(x) for x in membrete}
         self._patrones = {c.clave: c.patron for c in formato.campos}
         self._acuerdo = (
             re.compile(formato.instrumento.patron) if formato.instrumento.patron else None
         )
+        self._oficiales = {compacto(c.rotulo) for c in formato.campos}
         self._columnas = {
             compacto(t): c.clave
             for c in formato.campos
@@ -80,20 +88,41 @@ class Rotulador:
             for t in textos:
                 self._etiquetas[compacto(t)] = (Que.FIRMA, firma)
         largos = sorted((e for e in self._etiquetas if e), key=len, reverse=True)
+        self._vistas: dict[str, list[Pieza]] = {}
         self._busca = re.compile("|".join(re.escape(e) for e in largos))
 
     def es_banda(self, texto: str) -> bool:
         """Whether ``texto`` is the banner, give or take a scanner's letter."""
-        clave = compacto(texto[:160])
-        if not clave or len(texto) > 160:
+        if len(texto) > 160:
             return False
+        clave = compacto(texto)
         return clave in self._bandas or any(
-            len(b) >= 12 and abs(len(b) - len(clave)) <= 2 and fuzz.ratio(b, clave) >= 92
-            for b in self._bandas
+            fuzz.ratio(b, clave) >= 92 for b in self._largas.get(len(clave), ())
         )
+
+    def apiladas(self, celdas: Sequence[str]) -> list[Pieza]:
+        """The pieces of a cell of several lines; a value that took two lines is one value."""
+        piezas: list[Pieza] = []
+        for pieza in (p for celda in celdas for p in self.piezas(celda)):
+            previa = piezas[-1] if piezas else pieza
+            abierta = bool(piezas) and previa.que in (Que.VALOR, Que.CAMPO, Que.FIRMA)
+            if abierta and pieza.que is Que.VALOR:
+                texto = f"{previa.texto} {pieza.texto}".strip()
+                piezas[-1] = Pieza(previa.que, previa.clave, texto)
+            else:
+                piezas.append(pieza)
+        return piezas
 
     def piezas(self, celda: str) -> list[Pieza]:
         """The pieces of one cell, in order."""
+        vistas = self._vistas.get(celda)
+        if vistas is None:
+            vistas = self._separar(celda)
+            if len(celda) <= _RECORDADA and len(self._vistas) < _RECUERDOS:
+                self._vistas[celda] = vistas
+        return vistas
+
+    def _separar(self, celda: str) -> list[Pieza]:
         if self.es_banda(celda):
             return [Pieza(Que.BANDA, "", celda)]
         rotulos = self._solo_rotulos(celda)
@@ -122,14 +151,21 @@ class Rotulador:
             claves.append(self._columnas[hallado])
             resto = resto[len(hallado) :]
         if not resto:
-            return claves
+            return claves if len(set(claves)) == len(claves) else []
         clave = compacto(celda) if len(celda) <= 60 else ""
-        if len(clave) < 8:
+        if len(clave) < 8 or _SERIE.search(celda):
             return []
         return [k for c, k in self._columnas.items() if fuzz.ratio(c, clave) >= 90][:1]
 
+    def peso(self, rotulo: Pieza) -> int:
+        """How surely a label is one: the formato's own words say more than a variant of them."""
+        clave = compacto(rotulo.texto)
+        return 3 if clave in self._oficiales else 2 if clave in self._columnas else 1
+
     def _validas(self, celda: str) -> Iterator[_Etiqueta]:
         """The labels in a cell that really label something."""
+        if self._busca.search(compacto(celda)) is None:
+            return
         plegado = plegar(celda)
         halladas = []
         for m in self._busca.finditer(plegado.texto):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workflows.formatos.modelo import Formato
+from workflows.lectura.firmas import FIRMANTES
 from workflows.lectura.modelo import CargoLeido, FirmaLeida, Lectura
 
 
@@ -27,7 +28,7 @@ def cargo_a_json(cargo: CargoLeido, formato: Formato) -> dict[str, Any]:
         "titulo": cargo.titulo,
         "version": cargo.version,
         "instrumento": cargo.instrumento,
-        "firmas": {clave: _firma(f) for clave, f in cargo.firmas.items()},
+        "firmas": {f: _firma(cargo.firmas.get(f, FirmaLeida())) for f in FIRMANTES},
         "secciones": [
             {
                 "clave": s.clave,

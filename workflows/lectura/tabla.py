@@ -75,14 +75,44 @@ class Tipos:
         return [t for c, t in self._terminos.items() if clave and c.startswith(clave)]
 
 
+def columnas_de(celdas: Sequence[str], tabla: TablaCompetencias) -> tuple[int, ...] | None:
+    """Where a heading row puts each column (-1: nowhere); None when in the formato's own order."""
+    columnas = [compacto(c) for c in tabla.columnas]
+    claves = [compacto(c) for c in celdas]
+    lugares = tuple(
+        next((i for i, c in enumerate(claves) if c and _nombra(c, columna)), -1)
+        for columna in columnas
+    )
+    dichos = [i for i in lugares if i >= 0]
+    return lugares if dichos != sorted(dichos) else None
+
+
+def _nombra(clave: str, columna: str) -> bool:
+    return clave == columna or (len(clave) >= 5 and columna.startswith(clave))
+
+
 def es_cabecera(celdas: Sequence[str], tabla: TablaCompetencias) -> bool:
     """Whether the row is the table's own heading row."""
     columnas = [compacto(c) for c in tabla.columnas]
     claves = [compacto(c) for c in celdas if c]
-    propias = [
-        c for c in claves if any(c == k or (len(c) >= 5 and k.startswith(c)) for k in columnas)
-    ]
+    propias = [c for c in claves if any(_nombra(c, k) for k in columnas)]
     return len(set(propias)) >= 3 or (len(propias) == 2 and len(claves) == 2 == len(set(propias)))
+
+
+def grado_de(celda: str, tabla: TablaCompetencias) -> str:
+    """The digits of a grade cell, which may repeat its column's name: ``Grado 3``."""
+    m = re.fullmatch(r"([^\W\d]{3,12})[\s:.]*([0-9]{1,3})", celda)
+    return m[2] if m and compacto(m[1]) == compacto(tabla.columnas[2]) else celda
+
+
+def vale(grado: str, tabla: TablaCompetencias) -> bool:
+    """Whether ``grado`` is a number in the formato's range."""
+    return grado.isascii() and grado.isdigit() and tabla.minimo <= int(grado) <= tabla.maximo
+
+
+def por_columna(crudo: str, celdas: Sequence[str]) -> tuple[str, ...]:
+    """The cells from the first column on: a row of pipes begins with an edge, not with a cell."""
+    return tuple(celdas[1:] if crudo.lstrip().startswith("|") else celdas)
 
 
 def separar(celdas: Sequence[str], tabla: TablaCompetencias) -> Celdas | None:
@@ -91,8 +121,8 @@ def separar(celdas: Sequence[str], tabla: TablaCompetencias) -> Celdas | None:
     A grade out of the formato's range is returned as printed: the caller refuses the row.
     """
     llenas = [i for i, c in enumerate(celdas) if c]
-    numericas = [i for i in llenas[1:] if re.fullmatch(r"\d{1,3}", celdas[i])]
-    dentro = [i for i in numericas if tabla.minimo <= int(celdas[i]) <= tabla.maximo]
+    numericas = [i for i in llenas[1:] if grado_de(celdas[i], tabla).isdigit()]
+    dentro = [i for i in numericas if vale(grado_de(celdas[i], tabla), tabla)]
     lugar = (dentro or numericas or _grado_dudoso(celdas, llenas) or [-1])[0]
     if lugar < 0:
         return None

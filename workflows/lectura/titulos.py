@@ -16,6 +16,7 @@ from workflows.texto import plano
 
 _LARGO = 90  #: letters; no heading of these documents is longer
 _PALABRAS = 12
+_RECORDADO = 300  #: letters; a longer line is asked less often than it would cost to remember
 _NUMERAL = re.compile(r"(?:[IVXLC]{1,5}|\d{1,2}|[A-Z])\s?[.)\-–]+\s*(?=\S)")
 _CONTINUA = re.compile(
     r"[\s(\[–-]*\b(?:continuaci[oó]n|contin[uú]a|cont)\b[.…)\]\s]*$", re.IGNORECASE
@@ -41,7 +42,7 @@ class Titular:
 class Titulos:
     """The headings of one formato, by every spelling of every accepted title.
 
-    One is made for each document: what it thought of a line is remembered by line number.
+    One is made for each document: what it thought of a line is remembered by its words.
     """
 
     def __init__(self, formato: Formato) -> None:
@@ -50,13 +51,15 @@ class Titulos:
             for titulo in (seccion.titulo, *seccion.variantes):
                 self._exactos.setdefault(compacto(titulo), (seccion.clave, titulo))
         self._planos = [(c, t, plano(t)) for c, t in self._exactos.values()]
-        self._vistos: dict[int, Titular | None] = {}
+        self._vistos: dict[str, Titular | None] = {}
 
     def reconocer(self, r: Renglon) -> Titular | None:
         """The section ``r`` opens, or None. Exact titles first, then one letter off."""
-        if r.numero not in self._vistos:
-            self._vistos[r.numero] = self._buscar(r)
-        return self._vistos[r.numero]
+        if len(r.crudo) > _RECORDADO:
+            return self._buscar(r)
+        if r.crudo not in self._vistos:
+            self._vistos[r.crudo] = self._buscar(r)
+        return self._vistos[r.crudo]
 
     def _buscar(self, r: Renglon) -> Titular | None:
         if not r.limpio or len(r.llenas) > 2:
