@@ -1,0 +1,62 @@
+"""Lines a document prints around every page header, beyond it: a letterhead, the foot of a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from workflows.lectura.encabezado import Encabezado
+from workflows.lectura.listas import marca
+from workflows.lectura.plegado import compacto
+from workflows.lectura.renglones import Renglon
+from workflows.lectura.titulos import Titulos
+
+_MIRA = 4  #: written lines above a header that may be a foot and a letterhead
+_MINIMO = 3  #: pages that must print a line for it to be one
+
+
+def orlas(
+    lineas: Sequence[Renglon], encabezados: Sequence[Encabezado], titulos: Titulos
+) -> set[int]:
+    """The indexes of the lines that most headers have above them, or torn into them."""
+    bordes = [list(_sobre(lineas, encabezados, n, titulos)) for n in range(len(encabezados) + 1)]
+    dentro = [[i for i in e.dentro if _cabe(lineas[i], titulos)] for e in encabezados]
+    veces = Counter(
+        t for grupo in (*bordes, *dentro) for t in {compacto(lineas[i].limpio) for i in grupo}
+    )
+    repetidas = {t for t, n in veces.items() if n >= _MINIMO and n * 2 > len(encabezados)}
+    halladas: set[int] = set()
+    for borde in bordes:
+        for i in borde:
+            if compacto(lineas[i].limpio) not in repetidas:
+                break
+            halladas.add(i)
+    halladas |= {i for g in dentro for i in g if compacto(lineas[i].limpio) in repetidas}
+    return halladas
+
+
+def _sobre(
+    lineas: Sequence[Renglon], encabezados: Sequence[Encabezado], n: int, titulos: Titulos
+) -> Iterator[int]:
+    """The lines above header ``n`` (or the end of the document), upwards."""
+    i = (encabezados[n].lineas[0] if n < len(encabezados) else len(lineas)) - 1
+    tope = encabezados[n - 1].lineas[-1] if n else -1
+    vistas = 0
+    while i > tope and vistas < _MIRA:
+        if not (lineas[i].blanco or lineas[i].regla):
+            if not _cabe(lineas[i], titulos):
+                return
+            vistas += 1
+            yield i
+        i -= 1
+
+
+def _cabe(r: Renglon, titulos: Titulos) -> bool:
+    return (
+        len(r.llenas) == 1
+        and len(r.limpio) <= 120
+        and r.limpio[-1] not in ".;,:"
+        and r.limpio[0].isupper()
+        and marca(r.limpio) is None
+        and titulos.reconocer(r) is None
+    )
