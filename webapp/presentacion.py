@@ -26,6 +26,7 @@ def iniciar(app: Flask) -> None:
     """Filters, and the common context of templates."""
     app.add_template_filter(fecha)
     app.add_template_filter(fecha_corta)
+    app.add_template_filter(hora)
     app.add_template_filter(hace)
     app.add_template_filter(titular)
     app.context_processor(_comun)
@@ -34,10 +35,13 @@ def iniciar(app: Flask) -> None:
 
 def _local(valor: date | datetime) -> date:
     if isinstance(valor, datetime):
-        manual: ManualVisto | None = g.get("manual")
-        zona = manual.zona if manual else current_app.config["ZONA"]
-        return valor.astimezone(ZoneInfo(zona)).date()
+        return valor.astimezone(_zona()).date()
     return valor
+
+
+def _zona() -> ZoneInfo:
+    manual: ManualVisto | None = g.get("manual")
+    return ZoneInfo(manual.zona if manual else current_app.config["ZONA"])
 
 
 def fecha(valor: date | datetime | None) -> str:
@@ -51,6 +55,11 @@ def fecha_corta(valor: date | datetime | None) -> str:
         return ""
     dia = _local(valor)
     return f"{dia.day} {_MESES[dia.month - 1]} {dia.year}"
+
+
+def hora(valor: datetime) -> str:
+    """``10:42``, in the institution's zone."""
+    return valor.astimezone(_zona()).strftime("%H:%M")
 
 
 def hace(valor: datetime) -> Markup:

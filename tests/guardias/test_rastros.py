@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 # Written as alternatives so that this file is not its own first offender.
 AJENO = {
     "el nombre de un registro de paquetes": re.compile(
-        r"(?:pypi|pythonhosted|npmjs|yarnpkg|crates|jsdelivr|unpkg)\.(?:org|com|io|net)"
+        r"(?:py(?:pi)|python(?:hosted)|npm(?:js)|yarn(?:pkg)|crat(?:es)|jsd(?:elivr)|un(?:pkg))\.(?:org|com|io|net)"
         r"|\b(?:artifact(?:ory)|dev(?:pi)|verdac(?:cio))\b|\b(?:extra-)?index-(?:url)\b",
         re.IGNORECASE,
     ),

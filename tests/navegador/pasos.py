@@ -17,6 +17,7 @@ def abrir_borrador(page: Page, cargo: str) -> None:
     page.goto(cargo)
     page.get_by_role("button", name="Abrir borrador de cambios").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Borrador")
+    page.wait_for_load_state()
 
 
 def actividad(page: Page, numero: int) -> Locator:

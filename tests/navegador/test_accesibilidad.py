@@ -104,6 +104,24 @@ def test_two_texts_of_one_draft(sitio: Sitio, revision: Revision) -> None:
     revision.mirar(beto, "editor con dos textos")
 
 
+def test_the_history_of_a_draft(sitio: Sitio, revision: Revision) -> None:
+    with sitio.app.app_context():
+        version = sitio.elenco.abrir()
+    ana = sitio.visitar("ana")
+    revision.abrir(ana, f"/borradores/{version}/historia/")
+    with sitio.app.app_context():
+        sitio.elenco.cambiar(version, "Primera redacción.")
+        sitio.elenco.cambiar(version, "Segunda redacción.", "beto")
+    revision.abrir(ana, f"/borradores/{version}/historia/")
+    ana.get_by_role("button", name="Comparar los dos elegidos").click()
+    expect(ana.get_by_text("Segunda redacción.").first).to_be_visible()
+    revision.mirar(ana, "dos guardados comparados")
+    ana.goto(f"/borradores/{version}/historia/")
+    ana.get_by_role("button", name="Recuperar").first.click()
+    expect(ana.get_by_text("Se recuperó ese texto")).to_be_visible()
+    expect(actividad(ana, 1)).to_have_value("Primera redacción.")
+
+
 def test_a_version_on_its_way(sitio: Sitio, revision: Revision) -> None:
     with sitio.app.app_context():
         elenco = sitio.elenco

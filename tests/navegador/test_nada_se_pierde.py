@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.apoyo import reparto
 from tests.navegador.pasos import abrir_borrador, actividad, guardado
@@ -109,3 +109,19 @@ def test_the_second_of_two_saves_shows_both_texts_and_keeps_them(sitio: Sitio, a
     ana.reload()
     expect(actividad(ana, 3)).to_have_value(f"Pesar las muestras. {MIO}")
     expect(actividad(ana, 1)).to_have_value("Encender los equipos de bombeo.")
+
+
+def test_what_was_typed_before_the_page_finished_loading_counts_as_unsaved(sitio: Sitio) -> None:
+    ana = sitio.visitar("ana")
+    with sitio.app.app_context():
+        version = sitio.elenco.abrir()
+    retenidas: list[Route] = []
+    ana.route("**/js/editor.js*", retenidas.append)
+    ana.goto(f"/borradores/{version}", wait_until="commit")
+    actividad(ana, 3).fill(MIO)
+    expect(ana.locator("#ed-estado")).to_contain_text("Escriba sobre la hoja")
+    for ruta in retenidas:
+        ruta.continue_()
+    expect(ana.locator("#ed-estado")).to_contain_text("Hay cambios sin guardar")
+    ana.keyboard.press("Control+s")
+    guardado(ana)

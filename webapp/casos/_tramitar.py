@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.casos._borradores import congelar, descongelar, soltar
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
@@ -26,9 +28,14 @@ class Pedido:
     motivo: str = ""
 
     @property
+    def razon(self) -> str:
+        """The reason, without spaces around."""
+        return self.motivo.strip()
+
+    @property
     def datos(self) -> tuple[str, ...]:
         """What the person supplied of what an acto may ask for."""
-        return ("motivo",) if self.motivo.strip() else ()
+        return ("motivo",) if self.razon else ()
 
 
 def empezar(
@@ -52,3 +59,24 @@ def empezar(
     if acto.clase is not clase:
         raise ActoInvalido(f"«{acto.rotulo}» no es un acto de {clase}.")
     return registro, vista, acto
+
+
+def congelar_y_mover(registro: Registro, vista: VersionVista, acto: fm.Acto, motivo: str) -> str:
+    """Freeze the draft as it stands and carry its version on with it. Returns the new estado."""
+    congelar(registro.session, [vista.contenido])
+    soltar(registro, vista.version.id)
+    columnas = {
+        "contenido_hash": vista.contenido_hash,
+        "ids": json.dumps(vista.contenido.ids()),
+    }
+    registro.mover([vista], acto, motivo=motivo, columnas={vista.version.id: columnas})
+    return acto.hacia
+
+
+def volver_a_edicion(session: Session, actor: Actor, pedido: Pedido, clase: fm.ClaseActo) -> str:
+    """Back to edition: the working copy is the text that was frozen. Returns the new estado."""
+    registro, vista, acto = empezar(session, actor, pedido, clase)
+    columnas = {"contenido_hash": None, "ids": None}
+    registro.mover([vista], acto, motivo=pedido.razon, columnas={vista.version.id: columnas})
+    descongelar(registro, vista)
+    return acto.hacia

@@ -12,5 +12,5 @@ from workflows.formatos.modelo import ClaseActo
 def revisar(session: Session, actor: Actor, pedido: Pedido) -> str:
     """Sign the frozen text. Returns the new estado; raises the refusals of the ciclo."""
     registro, vista, acto = empezar(session, actor, pedido, ClaseActo.REVISION)
-    registro.mover([vista], acto, motivo=pedido.motivo.strip())
+    registro.mover([vista], acto, motivo=pedido.razon)
     return acto.hacia

@@ -5,12 +5,21 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp import permisos
-from webapp.vistas import administracion, bandeja, borradores, inicio, junta, manual, versiones
+from webapp.vistas import (
+    administracion,
+    bandeja,
+    borradores,
+    historial,
+    inicio,
+    junta,
+    manual,
+    versiones,
+)
 
 
 def iniciar(app: Flask) -> None:
     """Register every blueprint, and the guard that refuses undeclared ones."""
     app.add_url_rule("/", "inicio", inicio.inicio)
-    for modulo in (administracion, bandeja, borradores, junta, manual, versiones):
+    for modulo in (administracion, bandeja, borradores, historial, junta, manual, versiones):
         app.register_blueprint(modulo.bp)
     permisos.iniciar(app)

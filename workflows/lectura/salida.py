@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workflows.contenido import a_datos
 from workflows.formatos.modelo import Formato
 from workflows.lectura.firmas import FIRMANTES
 from workflows.lectura.modelo import CargoLeido, FirmaLeida, Lectura
@@ -45,15 +46,7 @@ def cargo_a_json(cargo: CargoLeido, formato: Formato) -> dict[str, Any]:
             }
             for s in contenido.secciones
         ],
-        "competencias": [
-            {
-                "tipo": c.tipo,
-                "competencia": c.competencia,
-                "grado": c.grado,
-                "concepto": c.concepto,
-            }
-            for c in contenido.competencias
-        ],
+        "competencias": a_datos(contenido)["competencias"],
         "notas": [
             {"marca": n.marca, "texto": n.texto, "linea": cargo.lineas_nota.get(n.marca, 0)}
             for n in contenido.notas

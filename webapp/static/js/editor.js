@@ -169,5 +169,9 @@ window.addEventListener("beforeunload", (evento) => {
   if (sesion.pendiente) evento.preventDefault();
 });
 
+// Somebody may have typed before this module arrived, or the browser brought their text back.
+const cambiado = (c) => c.type !== "hidden" && c.matches("input, textarea") && c.value !== c.defaultValue;
+if ([...formulario.elements].some(cambiado)) marcar();
+
 document.getElementById("atajos").hidden = false;
 crecerTodo();
