@@ -114,7 +114,7 @@ def test_the_history_of_a_draft(sitio: Sitio, revision: Revision) -> None:
         sitio.elenco.cambiar(version, "Segunda redacción.", "beto")
     revision.abrir(ana, f"/borradores/{version}/historia/")
     ana.get_by_role("button", name="Comparar los dos elegidos").click()
-    expect(ana.get_by_text("Segunda redacción.").first).to_be_visible()
+    expect(ana.locator("#cambio-1")).to_contain_text("Segunda redacción.")
     revision.mirar(ana, "dos guardados comparados")
     ana.goto(f"/borradores/{version}/historia/")
     ana.get_by_role("button", name="Recuperar").first.click()

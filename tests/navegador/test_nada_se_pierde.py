@@ -116,7 +116,11 @@ def test_what_was_typed_before_the_page_finished_loading_counts_as_unsaved(sitio
     with sitio.app.app_context():
         version = sitio.elenco.abrir()
     retenidas: list[Route] = []
-    ana.route("**/js/editor.js*", retenidas.append)
+
+    def retener(ruta: Route) -> None:
+        retenidas.append(ruta)
+
+    ana.route("**/js/editor.js*", retener)
     ana.goto(f"/borradores/{version}", wait_until="commit")
     actividad(ana, 3).fill(MIO)
     expect(ana.locator("#ed-estado")).to_contain_text("Escriba sobre la hoja")
