@@ -239,6 +239,19 @@ UNA_FALLA: dict[str, tuple[str, str, str, str]] = {
         cambiado(CARGOS, 'revisado = "unidad"\n', ""),
         "firmas.revisado", "falta este dato", "persona, unidad",
     ),
+    "two ways to approve": (
+        CARGOS + """
+[[acto]]
+clave = "aprobar-otra-vez"
+clase = "aprobacion"
+rotulo = "Aprobar de otro modo"
+desde = ["elaborado"]
+hacia = "aprobado"
+rol = ["secretaria"]
+pide = ["acuerdo"]
+""",
+        "acto[aprobar-otra-vez]", "ya hay otro acto de aprobacion", "deje uno solo",
+    ),
     "wrong value": (
         cambiado(CARGOS, 'clase = "acuerdo"', 'clase = "decreto"'),
         "instrumento.clase", "«decreto» no es un valor", "acuerdo, firma",

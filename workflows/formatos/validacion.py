@@ -194,11 +194,20 @@ def _acto(formato: Formato, acto: Acto, fallas: Fallas) -> None:
                 fallas.anotar(f"{lugar}.desde", f"«{estado}» no sirve", remedio)
 
 
+#: Clases of which a caso does the one acto there is.
+_UNICAS = (ClaseActo.APERTURA, ClaseActo.DEROGACION, ClaseActo.ASIENTO, ClaseActo.APROBACION)
+
+
 def _recorrido(formato: Formato, fallas: Fallas) -> None:
     for clase in (ClaseActo.APERTURA, ClaseActo.ELABORACION, ClaseActo.APROBACION):
         if not formato.actos_de(clase):
             remedio = f'agregue un [[acto]] con clase = "{clase}"'
             fallas.anotar("acto", f"ningún acto es de {clase}", remedio)
+    for clase in _UNICAS:
+        for repetido in formato.actos_de(clase)[1:]:
+            remedio = "deje uno solo, con todos sus estados en desde"
+            mensaje = f"ya hay otro acto de {clase}"
+            fallas.anotar(f"acto[{repetido.clave}]", mensaje, remedio)
     aprobaciones = formato.actos_de(ClaseActo.APROBACION)
     pide = formato.instrumento.clase is ClaseInstrumento.ACUERDO
     for acto in aprobaciones:
