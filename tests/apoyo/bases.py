@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
+from flask import Flask
 
 from webapp import create_app
 from webapp.bd import db
@@ -59,9 +60,9 @@ def migrar(direcciones: Direcciones, carpeta: Path) -> None:
     cerrar(app)
 
 
-def cerrar(app: object) -> None:
+def cerrar(app: Flask) -> None:
     """Give back every connection of an application."""
-    with app.app_context():  # type: ignore[attr-defined]
+    with app.app_context():
         for motor in db.engines.values():
             motor.dispose()
 

@@ -174,7 +174,7 @@ def test_a_rule_that_bars_an_acto_gives_its_reason(
 ) -> None:
     formato = cargar("manual-cargos")
     declarado = formato.acto(acto)
-    hechos = replace(favorables(formato, declarado), **otros)  # type: ignore[arg-type]
+    hechos = replace(favorables(formato, declarado), **otros)  # type: ignore[arg-type]  # by name
     with pytest.raises(clase, match=motivo) as negativa:
         ciclo.aplicar(formato, estado, acto, hechos, declarado.pide)
     assert type(negativa.value) is clase

@@ -51,8 +51,9 @@ def _leer(texto: str) -> dict[str, Any]:
 def _uno(texto: str) -> dict[str, Any]:
     leida = _leer(texto)
     assert leida["cobertura"] == 1, leida["sin_ubicar"]
+    cargo: dict[str, Any]
     (cargo,) = leida["cargos"]
-    return cargo  # type: ignore[no-any-return]
+    return cargo
 
 
 @pytest.mark.parametrize(
