@@ -10,15 +10,18 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import distintivo, leer_encabezado, numero_impreso
 from webapp.consultas.manuales import ManualVisto
+from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import (
     Acto,
-    Autoria,
     Cargo,
     InstrumentoRegistrado,
     TipoVersion,
     Version,
 )
+from workflows import ciclo
 from workflows.errores import NoEncontrado
+from workflows.formatos import Formato
+from workflows.formatos import modelo as fm
 from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
 
 
@@ -69,20 +72,19 @@ class AcuerdoVisto:
 
 
 def candidatas(session: Session, manual: ManualVisto, persona_id: int) -> tuple[Candidata, ...]:
-    """The versions standing where the approving acto starts, oldest first."""
+    """The versions standing where the approving acto starts, oldest first.
+
+    What stands in the way of each is what the rules say, for somebody with the role.
+    """
     acto = manual.formato.actos_de(ClaseActo.APROBACION)[0]
-    mia = (
-        select(Autoria.persona_id)
-        .where(Autoria.version_id == Version.id, Autoria.persona_id == persona_id)
-        .exists()
-    )
     filas = session.execute(
-        select(Version, Cargo.titulo, Acto, mia)
+        select(Version, Cargo.titulo, Acto)
         .join(Cargo, Cargo.id == Version.cargo_id)
         .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.ultimo_seq))
         .where(Version.manual_id == manual.id, Version.estado.in_(acto.desde))
         .order_by(Version.desde)
-    )
+    ).all()
+    vistas = ver_versiones(session, [v.id for v, _, _ in filas])
     return tuple(
         Candidata(
             v.id,
@@ -93,10 +95,16 @@ def candidatas(session: Session, manual: ManualVisto, persona_id: int) -> tuple[
             v.desde,
             v.contenido_hash or "",
             v.tipo == TipoVersion.DEROGACION,
-            "Usted escribió en esta versión: debe registrarla otra persona." if es_mia else "",
+            _impedimento(manual.formato, acto, vista, persona_id),
         )
-        for v, titulo, ultimo, es_mia in filas
+        for (v, titulo, ultimo), vista in zip(filas, vistas, strict=True)
     )
+
+
+def _impedimento(formato: Formato, acto: fm.Acto, vista: VersionVista, persona_id: int) -> str:
+    hechos = vista.hechos(persona_id, frozenset(acto.roles), vista.contenido_hash)
+    posibles = ciclo.actos_posibles(formato, vista.version.estado, hechos)
+    return " ".join(m for p in posibles if p.acto == acto for m in p.impedimentos)
 
 
 def acuerdos(session: Session, manual: ManualVisto, limite: int = 200) -> tuple[AcuerdoVisto, ...]:
