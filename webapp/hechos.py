@@ -44,6 +44,7 @@ class VersionVista:
     ultima_aprobada: int | None
     autores: frozenset[int]
     elaboro: int | None
+    restablece: bool = False  #: it starts from an abolition
 
     def hechos(self, persona_id: int, roles: frozenset[str], visto: str) -> Hechos:
         """The facts, for one person who saw the text ``visto``."""
@@ -56,6 +57,7 @@ class VersionVista:
             base_hash=self.base_hash,
             base_al_dia=self.version.base_id == self.ultima_aprobada,
             derogacion=self.version.tipo == TipoVersion.DEROGACION,
+            restablece=self.restablece,
             autores=self.autores,
             elaboro=self.elaboro,
         )
@@ -83,7 +85,14 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
     )
     filas = session.execute(
         select(
-            Version, Cargo, ContenidoGuardado.texto, Borrador, base.contenido_hash, ultima, elaboro
+            Version,
+            Cargo,
+            ContenidoGuardado.texto,
+            Borrador,
+            base.contenido_hash,
+            base.tipo,
+            ultima,
+            elaboro,
         )
         .join(Cargo, Cargo.id == Version.cargo_id)
         .outerjoin(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
@@ -98,7 +107,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
     ):
         autores.setdefault(version_id, set()).add(persona_id)
     vistas = {}
-    for version, cargo, texto, borrador, base_hash, aprobada, firmante in filas:
+    for version, cargo, texto, borrador, base_hash, base_tipo, aprobada, firmante in filas:
         contenido = (
             leer_canonico(borrador.texto, json.loads(borrador.ids))
             if borrador is not None
@@ -114,6 +123,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
             aprobada,
             frozenset(autores.get(version.id, ())),
             firmante,
+            base_tipo == TipoVersion.DEROGACION,
         )
     if faltan := [i for i in ids if i not in vistas]:
         raise NoEncontrado(f"No hay una versión {faltan[0]}.", "Vuelva a su bandeja.")

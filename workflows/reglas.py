@@ -19,7 +19,8 @@ class Hechos:
 
     ``autores`` are the ids of everyone who wrote on it or signed *elaborado*;
     ``elaboro`` the one whose *elaborado* stands. ``base_hash`` is the text it
-    started from, ``base_al_dia`` whether that is still the latest approved one.
+    started from, ``base_al_dia`` whether that is still the latest approved one;
+    ``restablece`` whether it brings an abolished cargo back.
     """
 
     persona: int
@@ -32,6 +33,7 @@ class Hechos:
     derogacion: bool = False
     autores: frozenset[int] = frozenset()
     elaboro: int | None = None
+    restablece: bool = False
 
 
 Regla = Callable[[Formato, Hechos], str | None]
@@ -39,7 +41,8 @@ Regla = Callable[[Formato, Hechos], str | None]
 
 def hay_cambios(_: Formato, hechos: Hechos) -> str | None:
     """Signing a text equal to the one in force would only waste a session of the board."""
-    if hechos.derogacion or hechos.contenido_hash != hechos.base_hash:
+    nuevo = hechos.contenido_hash != hechos.base_hash
+    if nuevo or hechos.derogacion or hechos.restablece:
         return None
     return "El borrador es igual al texto vigente: cambie algo antes de firmarlo, o descártelo."
 

@@ -28,6 +28,7 @@ class Vida:
     texto: str
     base: str = ""
     deroga: bool = False
+    restablece: bool = False
     estado: str = "borrador"
     autores: set[str] = field(default_factory=set)
     elaborado: str = ""
@@ -76,11 +77,10 @@ class Modelo:
         hasta = [v for v in self.de(cargo) if v.rige <= dia]
         return max(hasta, key=lambda v: (v.rige, v.orden), default=None)
 
-    def puede_abrir(self, quien: str, cargo: int) -> bool:
-        """An author, on a cargo that is not abolished and has no open version."""
-        return (
-            "autor" in ROLES[quien] and not self.abiertas(cargo) and not self.de(cargo)[-1].deroga
-        )
+    def puede_abrir(self, quien: str, cargo: int, *, deroga: bool) -> bool:
+        """An author, on a cargo without an open version; nothing is abolished twice."""
+        derogado = self.de(cargo)[-1].deroga
+        return "autor" in ROLES[quien] and not self.abiertas(cargo) and not (deroga and derogado)
 
     def puede_guardar(self, quien: str, vida: Vida, texto: str, *, al_dia: bool) -> bool:
         """An author, while it is a draft, over the last save (or saying the same)."""
@@ -96,7 +96,7 @@ class Modelo:
         return (
             "autor" in ROLES[quien]
             and vida.estado == "borrador"
-            and (vida.deroga or vida.texto != vida.base)
+            and (vida.deroga or vida.restablece or vida.texto != vida.base)
         )
 
     def puede_retirar(self, quien: str, vida: Vida) -> bool:

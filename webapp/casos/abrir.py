@@ -11,7 +11,7 @@ from webapp.casos._borradores import anotar_autor, crear_cargo, escribir, nacer
 from webapp.casos._limites import exigir_guardable
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
-from webapp.modelos import Cargo, ContenidoGuardado, TipoVersion, Version
+from webapp.modelos import Cargo, ContenidoGuardado, Version
 from workflows.contenido import Contenido, leer_canonico
 from workflows.errores import ActoInvalido, DatosInvalidos, NoEncontrado
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
@@ -20,16 +20,13 @@ from workflows.formatos.modelo import ClaseActo, ClaseEstado
 def abrir(session: Session, actor: Actor, cargo_id: int) -> Version:
     """A borrador that starts as the latest approved text, even one not yet in force.
 
-    Raises NoEncontrado, ActoNegado (role), ActoInvalido (an open version, or abolished).
+    On an abolished cargo it proposes to bring it back, starting from the text that was
+    abolished. Raises NoEncontrado, ActoNegado (role), ActoInvalido (an open version).
     """
     registro, cargo = _registro_de(session, actor, cargo_id)
     acto = registro.formato.actos_de(ClaseActo.APERTURA)[0]
     registro.exigir_rol(*acto.roles, para=acto.rotulo)
     base, contenido = ultima_aprobada(session, cargo)
-    if base.tipo == TipoVersion.DEROGACION:
-        raise ActoInvalido(
-            f"{cargo.titulo} está derogado.", "Para restablecerlo, cree un cargo nuevo."
-        )
     version = nacer(registro, cargo, contenido, acto, base=base)
     registro.abrir(version, acto, base_hash=base.contenido_hash, contenido_hash=None, motivo="")
     escribir(registro, version, contenido)

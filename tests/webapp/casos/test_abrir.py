@@ -75,16 +75,20 @@ def test_who_may_not_write_opens_nothing(elenco: Elenco) -> None:
         elenco.abrir(cargo_id=99_999)
 
 
-def test_an_abolished_cargo_is_not_opened_again(elenco: Elenco) -> None:
+def test_an_abolished_cargo_is_brought_back_with_the_text_it_had(elenco: Elenco) -> None:
     with transaccion() as session:
         propuesta = proponer_derogar(session, elenco.actor("ana"), elenco.cargo, "Se fusiona.").id
     elenco.elaborar(propuesta)
     elenco.revisar(propuesta)
     elenco.registrar("AJD-2026-113", propuesta)
-    with rechaza(ActoInvalido, "está derogado"):
-        elenco.abrir()
     with rechaza(ActoInvalido, "ya está derogado"), transaccion() as session:
         proponer_derogar(session, elenco.actor("ana"), elenco.cargo, "Otra vez.")
+    version = elenco.abrir()
+    assert elenco.vista(version).contenido_hash == elenco.vista(propuesta).contenido_hash
+    elenco.elaborar(version)
+    elenco.revisar(version)
+    elenco.registrar("AJD-2026-114", version)
+    assert elenco.vista(version).version.etiqueta == "02-2026"
 
 
 def test_a_new_cargo_is_born_with_its_author_and_its_own_address(elenco: Elenco) -> None:

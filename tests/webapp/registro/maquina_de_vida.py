@@ -157,7 +157,7 @@ class Maquina(RuleBasedStateMachine):
 
     def _puede(self, verbo: str, quien: str, objeto: int) -> bool:
         if verbo in ("abrir", "derogar"):
-            return self.modelo.puede_abrir(quien, objeto)
+            return self.modelo.puede_abrir(quien, objeto, deroga=verbo == "derogar")
         if verbo == "aprobar":
             return any(
                 self.modelo.puede_aprobar(quien, [v], "") for v in self.modelo.vidas.values()
@@ -195,7 +195,8 @@ class Maquina(RuleBasedStateMachine):
         return hecho
 
     def _abrir(self, quien: str, cargo: int, *, deroga: bool) -> None:
-        actor, permitido = self.elenco.actor(quien), self.modelo.puede_abrir(quien, cargo)
+        actor = self.elenco.actor(quien)
+        permitido = self.modelo.puede_abrir(quien, cargo, deroga=deroga)
 
         def caso(session: Session) -> Version:
             if deroga:
@@ -204,8 +205,10 @@ class Maquina(RuleBasedStateMachine):
 
         version = self._hacer(caso, permitido=permitido)
         if version is not None:
-            texto, autores = self.modelo.de(cargo)[-1].texto, {quien} if deroga else set()
-            self.modelo.vidas[version] = Vida(cargo, texto, texto, deroga, autores=autores)
+            ultima, autores = self.modelo.de(cargo)[-1], {quien} if deroga else set()
+            self.modelo.vidas[version] = Vida(
+                cargo, ultima.texto, ultima.texto, deroga, ultima.deroga, autores=autores
+            )
 
     def _guardar(self, quien: str, version: int, texto: str, *, al_dia: bool) -> None:
         vida, vista = self.modelo.vidas[version], self.elenco.vista(version)
