@@ -20,27 +20,31 @@ from workflows.contenido import (
     encabezado,
 )
 
-_ORDEN, _ITEM, _FILA, _CAMPO = "orden:", "item:", "competencia:", "campo:"
-_FILAS = f"{_ORDEN}competencias"
-_SECCIONES, _NOTAS = "secciones", "notas"
+ITEM, FILA, CAMPO, LISTA = "item:", "competencia:", "campo:", "orden:seccion:"
+FILAS, SECCIONES, NOTAS = "orden:competencias", "secciones", "notas"
 
 
 def en_piezas(contenido: Contenido) -> dict[str, str]:
     """The pieces of a text: name → JSON."""
     datos = a_datos(contenido)
     piezas: dict[str, object] = {
-        f"{_CAMPO}{clave}": valor for clave, valor in datos["encabezado"].items()
+        f"{CAMPO}{clave}": valor for clave, valor in datos["encabezado"].items()
     }
-    piezas[_SECCIONES] = [s.clave for s in contenido.secciones]
+    piezas[SECCIONES] = [s.clave for s in contenido.secciones]
     for seccion, suya in zip(contenido.secciones, datos["secciones"], strict=True):
-        piezas[f"{_ORDEN}seccion:{seccion.clave}"] = [i.id for i in seccion.items]
+        piezas[f"{LISTA}{seccion.clave}"] = [i.id for i in seccion.items]
         for item, texto in zip(seccion.items, suya["items"], strict=True):
-            piezas[f"{_ITEM}{item.id}"] = texto
-    piezas[_FILAS] = [c.id for c in contenido.competencias]
+            piezas[f"{ITEM}{item.id}"] = texto
+    piezas[FILAS] = [c.id for c in contenido.competencias]
     for fila, texto in zip(contenido.competencias, datos["competencias"], strict=True):
-        piezas[f"{_FILA}{fila.id}"] = texto
-    piezas[_NOTAS] = datos["notas"]
-    return {k: json.dumps(v, ensure_ascii=False, sort_keys=True) for k, v in piezas.items()}
+        piezas[f"{FILA}{fila.id}"] = texto
+    piezas[NOTAS] = datos["notas"]
+    return {nombre: escribir(valor) for nombre, valor in piezas.items()}
+
+
+def escribir(valor: object) -> str:
+    """The JSON of a piece, always spelled the same."""
+    return json.dumps(valor, ensure_ascii=False, sort_keys=True)
 
 
 def de_piezas(piezas: Mapping[str, str]) -> Contenido:
@@ -48,26 +52,26 @@ def de_piezas(piezas: Mapping[str, str]) -> Contenido:
     return Contenido(
         encabezado(
             {
-                clave.removeprefix(_CAMPO): json.loads(valor)
+                clave.removeprefix(CAMPO): json.loads(valor)
                 for clave, valor in piezas.items()
-                if clave.startswith(_CAMPO)
+                if clave.startswith(CAMPO)
             }
         ),
         tuple(
             Seccion(
                 clave,
-                tuple(_item(id_, piezas) for id_ in json.loads(piezas[f"{_ORDEN}seccion:{clave}"])),
+                tuple(_item(id_, piezas) for id_ in json.loads(piezas[f"{LISTA}{clave}"])),
             )
-            for clave in json.loads(piezas[_SECCIONES])
+            for clave in json.loads(piezas[SECCIONES])
         ),
         tuple(
-            Competencia(id_, **json.loads(piezas[f"{_FILA}{id_}"]))
-            for id_ in json.loads(piezas[_FILAS])
+            Competencia(id_, **json.loads(piezas[f"{FILA}{id_}"]))
+            for id_ in json.loads(piezas[FILAS])
         ),
-        tuple(Nota(**nota) for nota in json.loads(piezas[_NOTAS])),
+        tuple(Nota(**nota) for nota in json.loads(piezas[NOTAS])),
     )
 
 
 def _item(id_: str, piezas: Mapping[str, str]) -> Item:
-    datos = json.loads(piezas[f"{_ITEM}{id_}"])
+    datos = json.loads(piezas[f"{ITEM}{id_}"])
     return Item(id_, datos["texto"], Forma(datos["forma"]), tuple(datos["notas"]))
