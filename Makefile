@@ -1,4 +1,5 @@
 # make run · make test: each does everything on a machine with Python ≥ 3.11 and make.
+# make diferencias: every case of the tests of diferencias drawn on one page, to be looked at.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -6,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HOST PORT
 
-.PHONY: run test install lint
+.PHONY: run test install lint diferencias
 
 run: install
 	@$(BIN)/flask --app wsgi db upgrade
@@ -21,6 +22,9 @@ test: $(VENV)/.test lint
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+diferencias: $(VENV)/.test
+	@$(BIN)/python -m tests.workflows.diferencias.muestra
 
 $(VENV)/.run: requirements/run.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

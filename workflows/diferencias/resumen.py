@@ -4,48 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workflows.contenido import Forma, Item
 from workflows.diferencias.frases import SOLO_ESPACIOS, cita, edicion, es_femenino, reemplazo
 from workflows.diferencias.modelo import (
+    Cambio,
     CambioCampo,
     CambioCompetencia,
     CambioItem,
     CambioNota,
     CambioSeccion,
     Diferencia,
+    Tipo,
 )
+from workflows.diferencias.piezas_de import pieza_de
 from workflows.diferencias.silencio import es_silencioso, se_lee_igual
-from workflows.formatos.modelo import Formato
+
+if TYPE_CHECKING:  # the rules a formato may name compare texts: nothing here may need a formato
+    from workflows.formatos.modelo import Formato
 
 _FORMAS = {Forma.NUMERO: "numeral", Forma.VINETA: "viñeta", Forma.PARRAFO: "párrafo"}
 
 
-def resumen(diferencia: Diferencia, formato: Formato) -> list[str]:
-    """One line per change, in reading order and in the words of ``formato``.
+@dataclass(frozen=True, slots=True)
+class Renglon:
+    """One line of the summary, and the change it tells.
+
+    ``pieza`` is named as ``pieza_de`` does; ``silencioso`` when a reader may leave it folded.
+    """
+
+    pieza: str
+    linea: str
+    tipo: Tipo
+    silencioso: bool
+
+
+def renglones(diferencia: Diferencia, formato: Formato) -> list[Renglon]:
+    """One for each change, in reading order and in the words of ``formato``.
 
     Positions are those of the proposal; of what is removed, those of the base.
     """
+    return [
+        Renglon(pieza_de(cambio), linea, cambio.tipo, es_silencioso(cambio))
+        for cambio, linea in _contar(diferencia, formato)
+    ]
+
+
+def resumen(diferencia: Diferencia, formato: Formato) -> list[str]:
+    """The lines of :func:`renglones` alone."""
+    return [r.linea for r in renglones(diferencia, formato)]
+
+
+def _contar(diferencia: Diferencia, formato: Formato) -> Iterator[tuple[Cambio, str]]:
     narrador = _Narrador({s.clave: s.titulo for s in formato.secciones})
     tabla = formato.seccion_competencias
     titulo_tabla = tabla.titulo if tabla else "Competencias"
-    lineas = list(_campos(diferencia.campos, formato))
+    yield from _campos(diferencia.campos, formato)
     for seccion in diferencia.secciones:
-        lineas += narrador.seccion(seccion)
-    lineas += [
-        f"{titulo_tabla}, {_nombre(c)}: {_fila(c)}" for c in diferencia.competencias if c.cambia
-    ]
-    lineas += [_nota(n) for n in diferencia.notas if n.cambia]
-    return lineas
+        yield from narrador.seccion(seccion)
+    for fila in diferencia.competencias:
+        if fila.cambia:
+            yield fila, f"{titulo_tabla}, {_nombre(fila)}: {_fila(fila)}"
+    for nota in diferencia.notas:
+        if nota.cambia:
+            yield nota, _nota(nota)
 
 
-def _campos(campos: Iterable[CambioCampo], formato: Formato) -> Iterator[str]:
+def _campos(campos: Iterable[CambioCampo], formato: Formato) -> Iterator[tuple[Cambio, str]]:
     rotulos = {c.clave: c.rotulo for c in formato.campos}
     orden = {clave: n for n, clave in enumerate(rotulos)}
     for campo in sorted(campos, key=lambda c: orden.get(c.clave, len(orden))):
         if campo.cambia:
             rotulo = rotulos.get(campo.clave, campo.clave)
-            yield f"{rotulo}: {reemplazo(campo.antes, campo.despues)}"
+            silencioso = es_silencioso(campo)
+            hecho = SOLO_ESPACIOS if silencioso else reemplazo(campo.antes, campo.despues)
+            yield campo, f"{rotulo}: {hecho}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +88,13 @@ class _Narrador:
 
     titulos: dict[str, str]
 
-    def seccion(self, seccion: CambioSeccion) -> Iterator[str]:
+    def seccion(self, seccion: CambioSeccion) -> Iterator[tuple[Cambio, str]]:
         if seccion.movida:
-            yield f"{self._titulo(seccion.clave)}: cambia de lugar"
+            yield seccion, f"{self._titulo(seccion.clave)}: cambia de lugar"
         unica = len(seccion.items) == 1
         for cambio in seccion.items:
             if cambio.cambia:
-                yield self._item(cambio, seccion.clave, unica)
+                yield cambio, self._item(cambio, seccion.clave, unica)
 
     def _item(self, cambio: CambioItem, clave: str, unico: bool) -> str:
         titulo = self._titulo(clave)

@@ -4,12 +4,15 @@ Notation of the reading, one line per item that changed: the section, its positi
 proposal (or in the base, when removed), then ``+`` added, ``-`` removed, ``~`` edited,
 ``<n`` moved from position n (``<section n`` from another), ``=`` the same words. Within an
 edit, [-struck-] and {+inserted+}. In a proposal, "@2 …" keeps the id of the base's second item.
+What is not an item is read in ``casos_de_hoja``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from workflows.contenido import Contenido
 
 Textos = Mapping[str, Sequence[str]]
 
@@ -19,13 +22,20 @@ AG = "actividades_generales"
 
 @dataclass(frozen=True)
 class Caso:
-    """A base, a proposal, and their difference as a person should read it."""
+    """A base, a proposal, and their difference as a person should read it.
+
+    ``silencioso`` when nothing in it needs looking at: spacing and the style of quotes.
+    """
 
     nombre: str
-    antes: Textos
-    despues: Textos
+    antes: Textos | Contenido
+    despues: Textos | Contenido
     lectura: tuple[str, ...]
     resumen: tuple[str, ...] | None = None
+    silencioso: bool = False
+
+
+_SOLO_ESPACIOS = "solo cambian espacios o comillas"
 
 
 def _una(nombre: str, antes: str, despues: str, lectura: str, resumen: str = "") -> Caso:
@@ -36,6 +46,7 @@ def _una(nombre: str, antes: str, despues: str, lectura: str, resumen: str = "")
         {AP: [f"@1 {despues}"]},
         (f"{AP} 1 ~ {lectura}",),
         (f"Actividades principales 1: {resumen}",) if resumen else None,
+        resumen == _SOLO_ESPACIOS,
     )
 
 
@@ -130,6 +141,7 @@ PALABRAS = [
         "Verificar la presion del sector.",
         "Verificar la presión del sector.",
         "Verificar la [-presion-]{+presión+} del sector.",
+        "«presion» → «presión»",
     ),
     _una(
         "dos palabras que cambian de orden",
@@ -142,21 +154,21 @@ PALABRAS = [
         "Leer los medidores  del sector asignado.",
         "Leer los medidores del sector asignado.",
         "Leer los medidores [- -]del sector asignado.",
-        "solo cambian espacios o comillas",
+        _SOLO_ESPACIOS,
     ),
     _una(
         "un espacio que faltaba tras la coma",
         "Registrar las lecturas,las anomalías y las fugas.",
         "Registrar las lecturas, las anomalías y las fugas.",
         "Registrar las lecturas,{+ +}las anomalías y las fugas.",
-        "solo cambian espacios o comillas",
+        _SOLO_ESPACIOS,
     ),
     _una(
         "otras comillas",
         'Llenar la boleta "orden de trabajo" en cada visita.',
         "Llenar la boleta «orden de trabajo» en cada visita.",
         'Llenar la boleta [-"-]{+«+}orden de trabajo[-"-]{+»+} en cada visita.',
-        "solo cambian espacios o comillas",
+        _SOLO_ESPACIOS,
     ),
     _una(
         "un punto final que faltaba",
@@ -164,6 +176,41 @@ PALABRAS = [
         "Custodiar las llaves de las casetas.",
         "Custodiar las llaves de las casetas{+.+}",
         "se agrega «.»",
+    ),
+    _una(
+        "una negación que entra",
+        "Autorizar el paso de vehículos particulares al plantel.",
+        "No autorizar el paso de vehículos particulares al plantel.",
+        "[-Autorizar-]{+No autorizar+} el paso de vehículos particulares al plantel.",
+        "«Autorizar» → «No autorizar»",
+    ),
+    _una(
+        "una negación en medio de la oración",
+        "La persona titular ejerce supervisión sobre otros puestos.",
+        "La persona titular no ejerce supervisión sobre otros puestos.",
+        "La persona titular {+no +}ejerce supervisión sobre otros puestos.",
+        "se agrega «no»",
+    ),
+    _una(
+        "una «y» que pasa a ser «o» cambia el requisito",
+        "Bachillerato en educación media y título de técnico medio.",
+        "Bachillerato en educación media o título de técnico medio.",
+        "Bachillerato en educación media [-y-]{+o+} título de técnico medio.",
+        "«y» → «o»",
+    ),
+    _una(
+        "una cantidad escrita con letras",
+        "Dos años de experiencia en la operación de pozos.",
+        "Tres años de experiencia en la operación de pozos.",
+        "[-Dos-]{+Tres+} años de experiencia en la operación de pozos.",
+        "«Dos» → «Tres»",
+    ),
+    _una(
+        "comillas y espacios a la vez siguen sin decir nada nuevo",
+        "Llenar la  boleta 'visita' y archivarla .",
+        "Llenar la boleta “visita” y archivarla.",
+        "Llenar la [- -]boleta [-'-]{+“+}visita[-'-]{+”+} y archivarla[- -].",
+        _SOLO_ESPACIOS,
     ),
     _una(
         "un ítem escrito de nuevo se lee entero, no a retazos",
@@ -365,6 +412,95 @@ ITEMS = [
             "Actividades principales 1: se quita «y atender los reclamos»",
             "Actividades principales 2: nueva",
         ),
+    ),
+    Caso(
+        "dos actividades en una: la que sigue crece y la otra se quita",
+        {
+            AP: [
+                "Programar las cortas del servicio en la zona.",
+                "Atender los reclamos.",
+                "Leer medidores.",
+            ]
+        },
+        {
+            AP: [
+                "@1 Programar las cortas del servicio en la zona y atender los reclamos.",
+                "@3 Leer medidores.",
+            ]
+        },
+        (
+            f"{AP} 1 ~ Programar las cortas del servicio en la zona{{+ y atender los reclamos+}}.",
+            f"{AP} 2 - Atender los reclamos.",
+        ),
+        (
+            "Actividades principales 1: se agrega «y atender los reclamos»",
+            "Actividades principales 2: eliminada",
+        ),
+    ),
+    Caso(
+        "dos vecinas que cambian de lugar: basta con decir que una se movió",
+        {AP: ["Leer medidores.", "Reparar fugas.", "Limpiar tanques.", "Purgar hidrantes."]},
+        {
+            AP: [
+                "@1 Leer medidores.",
+                "@3 Limpiar tanques.",
+                "@2 Reparar fugas.",
+                "@4 Purgar hidrantes.",
+            ]
+        },
+        (f"{AP} 2 <3 = Limpiar tanques.",),
+        ("Actividades principales 2: movida, antes 3",),
+    ),
+    Caso(
+        "la primera y la última cambian de lugar entre sí",
+        {AP: ["Leer medidores.", "Reparar fugas.", "Limpiar tanques.", "Purgar hidrantes."]},
+        {
+            AP: [
+                "@4 Purgar hidrantes.",
+                "@2 Reparar fugas.",
+                "@3 Limpiar tanques.",
+                "@1 Leer medidores.",
+            ]
+        },
+        (f"{AP} 1 <4 = Purgar hidrantes.", f"{AP} 4 <1 = Leer medidores."),
+        (
+            "Actividades principales 1: movida, antes 4",
+            "Actividades principales 4: movida, antes 1",
+        ),
+    ),
+    Caso(
+        "cambia de sección y de palabras",
+        {AG: ["Rendir informes.", "Operar la planta de Los Sitios."], AP: ["Reparar fugas."]},
+        {
+            AG: ["@1 Rendir informes."],
+            AP: ["@3 Reparar fugas.", "@2 Operar las plantas de Los Sitios y La Hoya."],
+        },
+        (f"{AP} 2 <{AG} 2 ~ Operar [-la planta-]{{+las plantas+}} de Los Sitios{{+ y La Hoya+}}.",),
+        (
+            "Actividades principales 2: viene de Actividades generales 2; "
+            "«la planta» → «las plantas»; se agrega «y La Hoya»",
+        ),
+    ),
+    Caso(
+        "una nueva en cada punta",
+        {AP: ["Leer medidores.", "Reparar fugas."]},
+        {
+            AP: [
+                "Notificar cortas.",
+                "@1 Leer medidores.",
+                "@2 Reparar fugas.",
+                "Purgar hidrantes.",
+            ]
+        },
+        (f"{AP} 1 + Notificar cortas.", f"{AP} 4 + Purgar hidrantes."),
+        ("Actividades principales 1: nueva", "Actividades principales 4: nueva"),
+    ),
+    Caso(
+        "una menos en cada punta: cada una se lee donde estaba",
+        {AP: ["Leer medidores.", "Reparar fugas.", "Limpiar tanques.", "Purgar hidrantes."]},
+        {AP: ["@2 Reparar fugas.", "@3 Limpiar tanques."]},
+        (f"{AP} 1 - Leer medidores.", f"{AP} 4 - Purgar hidrantes."),
+        ("Actividades principales 1: eliminada", "Actividades principales 4: eliminada"),
     ),
     Caso(
         "una actividad vacía que se llena",
