@@ -1,0 +1,44 @@
+"""Spaces that should not be there: two in a row, or one before a comma or a stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from workflows.calidad.modelo import Hallazgo, Severidad
+from workflows.contenido import Contenido
+from workflows.textos import textos_de
+
+if TYPE_CHECKING:
+    from workflows.formatos.modelo import Formato
+
+REGLA = "espacios"
+
+_BLANCO = "[ \t\u00a0]"
+#: Between words, not at the end of a line; a dotted line (". . .") is no mistake.
+_SOBRA = re.compile(
+    rf"(?<=[^\s.…_]){_BLANCO}+(?=[.,;:](?:[\s)»”\"]|$)(?!\s*\.))|(?<=\S){_BLANCO}{{2,}}(?=\S)"
+)
+
+
+def revisar(_: Formato, contenido: Contenido) -> Iterator[Hallazgo]:
+    """One finding for each piece, at the first space; the mended text mends them all."""
+    for pieza, texto in textos_de(contenido):
+        sobran = list(_SOBRA.finditer(texto))
+        if sobran:
+            yield Hallazgo(
+                REGLA,
+                Severidad.BAJA,
+                pieza,
+                "Sobra un espacio."
+                if len(sobran) == 1
+                else f"Sobran espacios en {len(sobran)} lugares.",
+                *sobran[0].span(),
+                _SOBRA.sub(_justo, texto),
+            )
+
+
+def _justo(hallado: re.Match[str]) -> str:
+    siguiente = hallado.string[hallado.end()]
+    return "" if siguiente in ".,;:" else " "
