@@ -49,6 +49,11 @@ def aplicar(
     if not hechos.roles & set(acto.roles):
         quienes = " o ".join(_rotulo_rol(formato, r) for r in acto.roles)
         raise ActoNegado(f"«{acto.rotulo}» le toca a otra persona.", f"Puede hacerlo: {quienes}.")
+    if not acto.es_de(hechos.unidad):
+        raise ActoNegado(
+            f"«{acto.rotulo}» le toca a {acto.unidad}.",
+            f"Usted figura en «{hechos.unidad or 'ninguna unidad'}».",
+        )
     nuevo = _mover(formato, estado, acto)
     for falta in (p for p in acto.pide if p not in set(datos)):
         raise DatosInvalidos(f"Falta indicar el {falta}.", "Escríbalo y vuelva a enviarlo.", falta)
@@ -66,7 +71,7 @@ def actos_posibles(formato: Formato, estado: str, hechos: Hechos) -> tuple[ActoP
     return tuple(
         ActoPosible(acto, tuple(m for r in _reglas(acto) if (m := r(formato, hechos))))
         for acto in formato.actos
-        if estado in acto.desde and hechos.roles & set(acto.roles)
+        if estado in acto.desde and hechos.roles & set(acto.roles) and acto.es_de(hechos.unidad)
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from workflows.contenido import Contenido
+from workflows.diferencias import comparar, renglones
 from workflows.formatos.modelo import ClaseActo, FormaSeccion, Formato
 
 
@@ -20,7 +21,9 @@ class Hechos:
     ``autores`` are the ids of everyone who wrote on it or signed *elaborado*;
     ``elaboro`` the one whose *elaborado* stands. ``base_hash`` is the text it
     started from, ``base_al_dia`` whether that is still the latest approved one;
-    ``restablece`` whether it brings an abolished cargo back.
+    ``restablece`` whether it brings an abolished cargo back. ``unidad`` is the person's;
+    ``revisores`` whose revisión stands; ``base`` the text it started from (None for a new
+    cargo); ``justificadas`` the pieces somebody gave a reason for ("" is all of them).
     """
 
     persona: int
@@ -34,6 +37,11 @@ class Hechos:
     autores: frozenset[int] = frozenset()
     elaboro: int | None = None
     restablece: bool = False
+    unidad: str = ""
+    revisores: frozenset[int] = frozenset()
+    observaciones_abiertas: int = 0
+    base: Contenido | None = None
+    justificadas: frozenset[str] = frozenset()
 
 
 Regla = Callable[[Formato, Hechos], str | None]
@@ -102,8 +110,46 @@ def lo_elaboro(_: Formato, hechos: Hechos) -> str | None:
     return "Solo quien la firmó como elaborada puede retirarla."
 
 
+def cambios_justificados(formato: Formato, hechos: Hechos) -> str | None:
+    """Whoever reviews and decides must be able to read why: per change, or once for all."""
+    if hechos.derogacion or "" in hechos.justificadas:
+        return None
+    if hechos.base is None:
+        return "Falta la justificación de este cargo nuevo."
+    faltan = [
+        r.linea
+        for r in renglones(comparar(hechos.base, hechos.contenido), formato)
+        if r.pieza not in hechos.justificadas and not r.silencioso
+    ]
+    if not faltan:
+        return None
+    if len(faltan) == 1:
+        return f"Falta la justificación de un cambio: {faltan[0]}."
+    return f"Falta la justificación de {len(faltan)} cambios."
+
+
+def sin_observaciones_abiertas(_: Formato, hechos: Hechos) -> str | None:
+    """Nobody signs over a remark that has not been attended to."""
+    abiertas = hechos.observaciones_abiertas
+    if not abiertas:
+        return None
+    if abiertas == 1:
+        return "Hay una observación abierta: resuélvala o devuelva la versión."
+    return f"Hay {abiertas} observaciones abiertas: resuélvalas o devuelva la versión."
+
+
+def otro_revisor(_: Formato, hechos: Hechos) -> str | None:
+    """Two signatures of review are of two people."""
+    if hechos.persona in hechos.revisores:
+        return "Usted ya firmó una revisión de esta versión: la otra es de otra persona."
+    return None
+
+
 #: Rules a formato may ask for by name.
 REGLAS: Mapping[str, Regla] = {
+    "cambios-justificados": cambios_justificados,
+    "sin-observaciones-abiertas": sin_observaciones_abiertas,
+    "otro-revisor": otro_revisor,
     "hay-cambios": hay_cambios,
     "completo": completo,
     "lo-elaboro": lo_elaboro,

@@ -61,6 +61,7 @@ def hechos_de(formato: Formato, **otros: object) -> Hechos:
         base_hash="viejo",
         autores=frozenset({OTRA}),
         elaboro=OTRA,
+        justificadas=frozenset({""}),
     )
     return replace(hechos, **otros)  # type: ignore[arg-type]  # facts by name
 
@@ -232,16 +233,19 @@ def test_no_formato_can_take_the_fixed_rules_away() -> None:
     al_dia=st.booleans(),
     derogacion=st.booleans(),
     completo=st.booleans(),
+    porque=st.booleans(),
+    abiertas=st.integers(0, 2),
 )
 def test_what_is_offered_is_what_can_be_done(
     clave: str, n: int, roles: set[str], autores: set[int], elaboro: int | None, visto: str,
-    base: str, al_dia: bool, derogacion: bool, completo: bool,
+    base: str, al_dia: bool, derogacion: bool, completo: bool, porque: bool, abiertas: int,
 ) -> None:  # fmt: skip
     formato = cargar(clave)
     estado = formato.estados[n].clave
     hechos = Hechos(
         YO, frozenset(roles), texto_completo(formato) if completo else Contenido(), "nuevo",
         visto, base, al_dia, derogacion, frozenset(autores), elaboro,
+        observaciones_abiertas=abiertas, justificadas=frozenset({""} if porque else ()),
     )  # fmt: skip
     ofrecidos = {p.acto.clave: p for p in ciclo.actos_posibles(formato, estado, hechos)}
     for acto in (a for a in formato.actos if a.desde):

@@ -211,7 +211,7 @@ class _Lector:
 
     def _estado(self, t: Tabla) -> Estado:
         clase = t.uno_de("clase", ClaseEstado, ClaseEstado.TRAMITE)
-        return Estado(t.clave(), clase, t.texto("rotulo"))
+        return Estado(t.clave(), clase, t.texto("rotulo"), t.dias("plazo"))
 
     def _acto(self, t: Tabla) -> Acto:
         return Acto(
@@ -224,13 +224,14 @@ class _Lector:
             reglas=t.textos("reglas", ()),
             pide=t.textos("pide", ()),
             firma=t.si_o_no("firma", False),
+            unidad=t.texto("unidad", ""),
         )
 
 
 _CAMPO = {"clave", "rotulo", "patron", "requerido", "variantes"}
 _SECCION = {"clave", "titulo", "forma", "requerida", "variantes"}
-_ESTADO = {"clave", "clase", "rotulo"}
-_ACTO = {"clave", "clase", "rotulo", "desde", "hacia", "rol", "reglas", "pide", "firma"}
+_ESTADO = {"clave", "clase", "rotulo", "plazo"}
+_ACTO = {"clave", "clase", "rotulo", "desde", "hacia", "rol", "unidad", "reglas", "pide", "firma"}
 
 
 def _nombre(fila: object, n: int) -> str:

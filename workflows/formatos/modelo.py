@@ -185,16 +185,20 @@ class Rol:
 
 @dataclass(frozen=True, slots=True)
 class Estado:
-    """Where a version can stand."""
+    """Where a version can stand, and in how many days somebody should move it on (0: no term)."""
 
     clave: str
     clase: ClaseEstado
     rotulo: str
+    plazo: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Acto:
-    """One thing a role may do: from which estados, to which, under which extra rules."""
+    """One thing a role may do: from which estados, to which, under which extra rules.
+
+    ``unidad`` narrows it to the people of one unit; "" to nobody in particular.
+    """
 
     clave: str
     clase: ClaseActo
@@ -205,6 +209,11 @@ class Acto:
     reglas: tuple[str, ...] = ()
     pide: tuple[str, ...] = ()
     firma: bool = False
+    unidad: str = ""
+
+    def es_de(self, unidad: str) -> bool:
+        """Whether somebody of ``unidad`` may do it, as far as units go."""
+        return not self.unidad or plano(self.unidad) == plano(unidad)
 
 
 _Pieza = TypeVar("_Pieza", Campo, SeccionFormato, Rol, Estado, Acto)

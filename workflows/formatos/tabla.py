@@ -90,6 +90,14 @@ class Tabla:
             self.fallas.anotar(self._en(clave), mal, f"use: {', '.join(tipo)}")
             return defecto
 
+    def dias(self, clave: str) -> int:
+        """A number of days from 1 to 999; 0 when it is not there."""
+        valor = self.datos.get(clave, 0)
+        if type(valor) is int and (0 < valor <= 999 or clave not in self.datos):
+            return valor
+        self.fallas.anotar(self._en(clave), "debe ser un número de días", f"{clave} = 5")
+        return 0
+
     def entero_par(self, clave: str) -> tuple[int, int] | None:
         """Two growing integers from 0 to 999, or None after noting the fault."""
         valor = self.datos.get(clave)

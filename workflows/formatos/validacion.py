@@ -20,7 +20,6 @@ from workflows.formatos.modelo import (
     Instrumento,
     Numeracion,
 )
-from workflows.reglas import REGLAS
 from workflows.texto import plano
 
 #: Roles every manual has, besides the ones its formato names.
@@ -160,6 +159,8 @@ _MUESTRA = ((2026, 1), (2026, 2), (2027, 1), (2027, 123))
 
 
 def _acto(formato: Formato, acto: Acto, fallas: Fallas) -> None:
+    from workflows.reglas import REGLAS
+
     lugar = f"acto[{acto.clave}]"
     estados = {e.clave: e.clase for e in formato.estados}
     roles = {r.clave for r in formato.roles} | ROLES_COMUNES
@@ -171,6 +172,8 @@ def _acto(formato: Formato, acto: Acto, fallas: Fallas) -> None:
     for rol in sorted(ROLES_COMUNES & set(acto.roles)):
         if (rol, acto.clase) != ("administrador", ClaseActo.ASIENTO):
             fallas.anotar(f"{lugar}.rol", f"el {rol} no firma ni aprueba", "nombre otro rol")
+    if acto.unidad and acto.clase is not ClaseActo.REVISION:
+        fallas.anotar(f"{lugar}.unidad", "solo una revisión se pide a una unidad", "quítela")
     for regla in sorted(set(acto.reglas) - set(REGLAS)):
         fallas.anotar(f"{lugar}.reglas", f"regla desconocida «{regla}»", f"use: {_lista(REGLAS)}")
     for dato in sorted(set(acto.pide) - PIDE):
