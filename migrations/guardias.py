@@ -14,6 +14,7 @@ schema, or an empty temporary ``autoria`` would blind the guardia that reads it.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -63,6 +64,13 @@ def no_pisa(tabla: str, mensaje: str, *claves: str) -> Guardia:
 def _repite(tabla: str, clave: str, ademas: str = "") -> str:
     iguales = " AND ".join(f"x.{c} = NEW.{c}" for c in clave.split())
     return f"EXISTS (SELECT 1 FROM {tabla} x WHERE {iguales}{ademas})"
+
+
+def anteriores(archivo: str) -> tuple[Guardia, ...]:
+    """What the revision kept in ``migrations/versions/<archivo>.py`` declared to stand after it."""
+    modulo = importlib.import_module(f"migrations.versions.{archivo}")
+    guardias: tuple[Guardia, ...] = modulo.GUARDIAS
+    return guardias
 
 
 def crear(guardias: Iterable[Guardia]) -> None:

@@ -23,7 +23,16 @@ from webapp.casos.actor import Actor
 from webapp.casos.crear_manual import crear_manual
 from webapp.casos.descartar import descartar
 from webapp.casos.devolver import devolver
-from webapp.modelos import Acto, InstrumentoRegistrado, Persona, Version
+from webapp.modelos import (
+    Acto,
+    Grupo,
+    GrupoVersion,
+    InstrumentoRegistrado,
+    Observacion,
+    Persona,
+    Respuesta,
+    Version,
+)
 from workflows.formatos.cargador import fuente
 
 
@@ -100,6 +109,8 @@ def _vivir(e: Elenco) -> dict[str, object]:
     e.cambiar(reelaborada, "Atender riesgos.")
     e.elaborar(reelaborada)
     descartada = _de_cargo_nuevo(e, "41203")
+    versiones = {"elaborada": elaborada, "borrador": borrador, "descartada": descartada}
+    dicho = _decir(e, versiones)
     pedido = e.pedido(descartada, "descartar", "Ya nadie lo quiere.")
     with transaccion() as session:
         descartar(session, e.actor("ana"), Pedido(descartada, "descartar", pedido.visto, "No."))
@@ -113,22 +124,56 @@ def _vivir(e: Elenco) -> dict[str, object]:
             fuente=fuente("especificacion-clase"),
             zona="America/Costa_Rica",
         ).id
-    versiones = {
+    versiones |= {
         "aprobada": aprobada,
         "otra": otra,
-        "borrador": borrador,
-        "elaborada": elaborada,
         "revisada": revisada,
         "reelaborada": reelaborada,
-        "descartada": descartada,
     }
-    return _datos(e, versiones, otro_manual)
+    return _datos(e, versiones, otro_manual) | dicho
 
 
 def _de_cargo_nuevo(e: Elenco, codigo: str) -> int:
     texto = manualito.contenido(codigo, "OPERATIVO", f"GENERAL {codigo[-1]}", "LABORATORIO")
     with transaccion() as session:
-        return abrir_nuevo(session, e.actor("ana"), e.manual_id, texto).id
+        version = abrir_nuevo(session, e.actor("ana"), e.manual_id, texto).id
+    e.justificar(version)
+    return version
+
+
+def _decir(e: Elenco, versiones: dict[str, int]) -> dict[str, int]:
+    """What is said about versions: remarks, an answer, a cambio masivo."""
+    rafael = {"persona_id": e.personas["rafael"], "momento": e.ahora, "texto": "Aclarar esto."}
+    with transaccion() as session:
+        remarcas = {
+            f"o_{nombre}": Observacion(
+                version_id=versiones[donde], clase=clase, pieza="", lugar="Todo el cargo", **rafael
+            )
+            for nombre, donde, clase in (
+                ("abierta", "elaborada", "observacion"),
+                ("nota", "elaborada", "nota"),
+                ("borrador", "borrador", "observacion"),
+                ("terminada", "descartada", "observacion"),
+            )
+        }
+        grupo = Grupo(
+            manual_id=e.manual_id,
+            titulo="Otra palabra",
+            buscado="una",
+            reemplazo="otra",
+            justificacion="Se entiende mejor.",
+            persona_id=e.personas["ana"],
+            momento=e.ahora,
+        )
+        session.add_all([*remarcas.values(), grupo])
+        session.flush()
+        ids = {nombre: o.id for nombre, o in remarcas.items()}
+        respuesta = Respuesta(observacion_id=ids["o_abierta"], clase="comentario", **rafael)
+        session.add_all(
+            [respuesta, GrupoVersion(version_id=versiones["borrador"], grupo_id=grupo.id)]
+        )
+        session.flush()
+        return ids | {"r_comentario": respuesta.id, "g_palabra": grupo.id}
 
 
 def _datos(e: Elenco, versiones: dict[str, int], otro_manual: int) -> dict[str, object]:

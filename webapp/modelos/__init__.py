@@ -1,32 +1,57 @@
 """The record: one entity a file. Importing this package registers every table."""
 
 from webapp.modelos.acto import Acto, ClaseAsunto
+from webapp.modelos.aviso import Aviso, Correo
 from webapp.modelos.borrador import Autoria, Borrador, Guardado
 from webapp.modelos.cargo import Cargo
 from webapp.modelos.contenido import ContenidoGuardado
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
+from webapp.modelos.grupo import Grupo, GrupoVersion
 from webapp.modelos.instrumento import InstrumentoRegistrado, Numero
 from webapp.modelos.manual import Institucion, Manual
-from webapp.modelos.persona import Nombramiento, Persona
+from webapp.modelos.persona import ModoAvisos, Nombramiento, Persona
+from webapp.modelos.revision import (
+    Justificacion,
+    Mirada,
+    Observacion,
+    Presencia,
+    Respuesta,
+    Visto,
+)
 from webapp.modelos.version import TipoVersion, Version
+from workflows.hilos import CIERRAN, ClaseObservacion, ClaseRespuesta
 
 __all__ = [
+    "CIERRAN",
     "Acto",
     "ActoDeFormato",
     "Autoria",
+    "Aviso",
     "Borrador",
     "Cargo",
     "ClaseAsunto",
+    "ClaseObservacion",
+    "ClaseRespuesta",
     "ContenidoGuardado",
+    "Correo",
     "EstadoDeFormato",
     "FormatoGuardado",
+    "Grupo",
+    "GrupoVersion",
     "Guardado",
     "Institucion",
     "InstrumentoRegistrado",
+    "Justificacion",
     "Manual",
+    "Mirada",
+    "ModoAvisos",
     "Nombramiento",
     "Numero",
+    "Observacion",
     "Persona",
+    "Presencia",
+    "Respuesta",
     "TipoVersion",
     "Version",
+    "Visto",
 ]

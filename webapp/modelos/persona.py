@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from flask_security import RoleMixin, UserMixin
 from sqlalchemy import ForeignKey, Index, String
@@ -10,6 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.bd import Base, Instante
 from webapp.modelos.manual import Manual
+
+
+class ModoAvisos(StrEnum):
+    """How somebody wants their notices by e-mail; the bandeja always has them."""
+
+    INMEDIATO = "inmediato"  #: one by one, as they happen
+    DIARIO = "diario"  #: all of a day in one message
+    NO = "no"  #: none
 
 
 class Persona(Base, UserMixin):
@@ -26,6 +35,9 @@ class Persona(Base, UserMixin):
     unidad: Mapped[str] = mapped_column(String(160), default="")
     puesto: Mapped[str] = mapped_column(String(160), default="")
     creada: Mapped[datetime] = mapped_column(Instante)
+    avisos: Mapped[str] = mapped_column(
+        String(10), default=ModoAvisos.INMEDIATO, server_default=ModoAvisos.INMEDIATO
+    )
 
     @property
     def roles(self) -> list[RoleMixin]:  # type: ignore[override]  # UserMixin has a field

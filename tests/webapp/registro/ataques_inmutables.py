@@ -16,6 +16,10 @@ FILAS = {
     "formato_estado": ("formato_id = 1 AND estado = 'revisado'", "clase = 'edicion'"),
     "formato_acto": ("formato_id = 1 AND acto = 'aprobar'", "clase = 'descarte'"),
     "autoria": ("version_id = :v_elaborada AND persona_id = :p_beto", "persona_id = :p_elena"),
+    "observacion": ("id = :o_borrador", "texto = 'otro'"),
+    "respuesta": ("id = :r_comentario", "clase = 'resuelta'"),
+    "grupo": ("id = :g_palabra", "justificacion = 'otra'"),
+    "grupo_version": ("version_id = :v_borrador", "grupo_id = 900"),
 }
 #: The key by which an upsert finds the row.
 CLAVES = {
@@ -27,6 +31,10 @@ CLAVES = {
     "formato_estado": "formato_id, estado",
     "formato_acto": "formato_id, acto",
     "autoria": "version_id, persona_id",
+    "observacion": "id",
+    "respuesta": "id",
+    "grupo": "id",
+    "grupo_version": "version_id",
 }
 #: In SQLite another guardia of the same INSERT may speak first.
 _ADEMAS = {

@@ -187,7 +187,14 @@ def test_the_application_may_write_no_more_than_its_casos_do(escenario: Escenari
         ):
             concedido.setdefault(privilegio, set()).add(tabla)
     assert set(concedido) == {"SELECT", "INSERT", "UPDATE", "DELETE"}
-    assert concedido["DELETE"] == {"borrador", "guardado"}
+    assert concedido["DELETE"] == {
+        "borrador",
+        "guardado",
+        "justificacion",
+        "presencia",
+        "visto",
+    }
     intocables = {"acto", "contenido", "instrumento", "numero", "autoria", "guardado"}
     intocables |= {"formato", "formato_estado", "formato_acto"}
+    intocables |= {"observacion", "respuesta", "grupo", "grupo_version", "mirada"}
     assert not concedido["UPDATE"] & intocables
