@@ -7,20 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import (
+    ScalarSelect,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from webapp.modelos import (
+    CIERRAN,
     Acto,
     Autoria,
     Borrador,
     Cargo,
+    ClaseObservacion,
+    ClaseRespuesta,
     ContenidoGuardado,
     FormatoGuardado,
+    Justificacion,
     Manual,
-    Nombramiento,
+    Observacion,
+    Respuesta,
     TipoVersion,
     Version,
 )
@@ -45,8 +57,12 @@ class VersionVista:
     autores: frozenset[int]
     elaboro: int | None
     restablece: bool = False  #: it starts from an abolition
+    revisores: frozenset[int] = frozenset()  #: whose revisión stands
+    observaciones_abiertas: int = 0
+    base: Contenido | None = None  #: what it started from; read only while in edition
+    justificadas: frozenset[str] = frozenset()
 
-    def hechos(self, persona_id: int, roles: frozenset[str], visto: str) -> Hechos:
+    def hechos(self, persona_id: int, roles: frozenset[str], visto: str, unidad: str) -> Hechos:
         """The facts, for one person who saw the text ``visto``."""
         return Hechos(
             persona=persona_id,
@@ -60,6 +76,11 @@ class VersionVista:
             restablece=self.restablece,
             autores=self.autores,
             elaboro=self.elaboro,
+            unidad=unidad,
+            revisores=self.revisores,
+            observaciones_abiertas=self.observaciones_abiertas,
+            base=self.base,
+            justificadas=self.justificadas,
         )
 
 
@@ -68,14 +89,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
 
     Raises NoEncontrado when one does not exist.
     """
-    base, otra = aliased(Version), aliased(Version)
-    ultima = (
-        select(otra.id)
-        .where(otra.cargo_id == Version.cargo_id, otra.estado_clase == ClaseEstado.APROBADA)
-        .order_by(otra.orden.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    base = aliased(Version)
     elaboro = (
         select(Acto.persona_id)
         .where(Acto.version_id == Version.id, Acto.clase == ClaseActo.ELABORACION)
@@ -83,6 +97,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
         .limit(1)
         .scalar_subquery()
     )
+    texto_base = aliased(ContenidoGuardado)
     filas = session.execute(
         select(
             Version,
@@ -91,23 +106,29 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
             Borrador,
             base.contenido_hash,
             base.tipo,
-            ultima,
+            ultima_aprobada_de(Version.cargo_id),
             elaboro,
+            abiertas_de(Version.id),
+            texto_base.texto,
+            base.ids,
         )
         .join(Cargo, Cargo.id == Version.cargo_id)
         .outerjoin(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
         .outerjoin(Borrador, Borrador.version_id == Version.id)
         .outerjoin(base, base.id == Version.base_id)
+        .outerjoin(
+            texto_base,
+            (texto_base.hash == base.contenido_hash)
+            & (Version.estado_clase == ClaseEstado.EDICION),
+        )
         .where(Version.id.in_(ids))
         .execution_options(populate_existing=True)
     ).all()
-    autores: dict[int, set[int]] = {}
-    for version_id, persona_id in session.execute(
-        select(Autoria.version_id, Autoria.persona_id).where(Autoria.version_id.in_(ids))
-    ):
-        autores.setdefault(version_id, set()).add(persona_id)
+    sabidos = _sabidos(session, ids)
     vistas = {}
-    for version, cargo, texto, borrador, base_hash, base_tipo, aprobada, firmante in filas:
+    for fila in filas:
+        version, cargo, texto, borrador, base_hash, base_tipo, aprobada, firmante = fila[:8]
+        abiertas, base_texto, base_ids = fila[8:]
         contenido = (
             leer_canonico(borrador.texto, json.loads(borrador.ids))
             if borrador is not None
@@ -121,13 +142,87 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
             borrador.serie if borrador is not None else 0,
             base_hash or "",
             aprobada,
-            frozenset(autores.get(version.id, ())),
+            frozenset(sabidos.get((version.id, _AUTOR), ())),
             firmante,
             base_tipo == TipoVersion.DEROGACION,
+            frozenset(sabidos.get((version.id, _REVISOR), ())),
+            abiertas,
+            leer_canonico(base_texto, json.loads(base_ids)) if base_texto else None,
+            frozenset(sabidos.get((version.id, _JUSTIFICA), ())),
         )
     if faltan := [i for i in ids if i not in vistas]:
         raise NoEncontrado(f"No hay una versión {faltan[0]}.", "Vuelva a su bandeja.")
     return [vistas[i] for i in ids]
+
+
+def ultima_aprobada_de(cargo_id: Any) -> ScalarSelect[int]:
+    """The id of the version of a cargo that was approved last, in force or not yet."""
+    otra = aliased(Version)
+    return (
+        select(otra.id)
+        .where(otra.cargo_id == cargo_id, otra.estado_clase == ClaseEstado.APROBADA)
+        .order_by(otra.orden.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+_AUTOR, _REVISOR, _JUSTIFICA = "autor", "revisor", "justifica"
+
+
+def _sabidos(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], set[Any]]:
+    """Who wrote and who reviewed (ids), and the pieces somebody justified, by version."""
+    ultima_elaboracion = (
+        select(func.max(_firma.seq))
+        .where(_firma.version_id == Acto.version_id, _firma.clase == ClaseActo.ELABORACION)
+        .scalar_subquery()
+    )
+    nada = literal("")
+    dichos: dict[tuple[int, str], set[Any]] = {}
+    filas: Sequence[Any] = session.execute(
+        union_all(
+            select(Autoria.version_id, literal(_AUTOR), Autoria.persona_id, nada).where(
+                Autoria.version_id.in_(ids)
+            ),
+            select(Acto.version_id, literal(_REVISOR), Acto.persona_id, nada).where(
+                Acto.version_id.in_(ids),
+                Acto.clase == ClaseActo.REVISION,
+                Acto.seq > ultima_elaboracion,
+            ),
+            select(
+                Justificacion.version_id, literal(_JUSTIFICA), literal(0), Justificacion.pieza
+            ).where(Justificacion.version_id.in_(ids)),
+        )
+    ).all()
+    for version_id, que, persona_id, pieza in filas:
+        dichos.setdefault((version_id, que), set()).add(pieza if que == _JUSTIFICA else persona_id)
+    return dichos
+
+
+def abiertas_de(version_id: Any) -> ScalarSelect[int]:
+    """How many observations of a version nobody has closed; internal notes do not count."""
+    ultima = (
+        select(Respuesta.clase)
+        .where(
+            Respuesta.observacion_id == Observacion.id,
+            Respuesta.clase.in_((*CIERRAN, ClaseRespuesta.REABIERTA)),
+        )
+        .order_by(Respuesta.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(func.count(Observacion.id))
+        .where(
+            Observacion.version_id == version_id,
+            Observacion.clase != ClaseObservacion.NOTA,
+            func.coalesce(ultima, ClaseRespuesta.REABIERTA.value) == ClaseRespuesta.REABIERTA,
+        )
+        .scalar_subquery()
+    )
+
+
+_firma = aliased(Acto)
 
 
 @lru_cache(maxsize=64)
@@ -143,31 +238,6 @@ def formato_de(guardado: FormatoGuardado) -> Formato:
 def hoy_en(manual: Manual, ahora: datetime) -> date:
     """The calendar day it is for the institution at the moment ``ahora``."""
     return ahora.astimezone(ZoneInfo(manual.zona)).date()
-
-
-def roles_en(session: Session, persona_id: int, manual_id: int, hoy: date) -> frozenset[str]:
-    """The roles a person holds today in one manual."""
-    return frozenset(
-        session.scalars(
-            select(Nombramiento.rol).where(
-                Nombramiento.persona_id == persona_id,
-                Nombramiento.manual_id == manual_id,
-                vigente_el(hoy),
-            )
-        )
-    )
-
-
-def rige_el(nombramiento: Nombramiento, hoy: date) -> bool:
-    """Whether an appointment holds on ``hoy``, the day it is for its institution."""
-    return nombramiento.desde <= hoy and (nombramiento.hasta is None or nombramiento.hasta >= hoy)
-
-
-def vigente_el(hoy: date) -> ColumnElement[bool]:
-    """Criterion: appointments that hold on ``hoy``."""
-    return (Nombramiento.desde <= hoy) & or_(
-        Nombramiento.hasta.is_(None), Nombramiento.hasta >= hoy
-    )
 
 
 def cadena_de(session: Session, manual_id: int) -> tuple[int, str]:

@@ -16,6 +16,7 @@ from webapp.casos.asentar import asentar
 from webapp.casos.crear_manual import crear_manual
 from webapp.casos.elaborar import elaborar
 from webapp.casos.guardar import guardar
+from webapp.casos.justificar import justificar
 from webapp.casos.operador import operador
 from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo
 from webapp.casos.revisar import revisar
@@ -29,6 +30,7 @@ from workflows.lectura import leer
 
 AHORA = datetime(2026, 11, 12, 15, 0, tzinfo=UTC)
 SLUG = "pruebas"
+PORQUE = "Así se trabaja desde que hay equipos nuevos."
 CONTRASENA = "una frase larga de prueba"
 CARGOS = [
     ("41110", "OPERATIVO", "GENERAL", "PRODUCCIÓN"),
@@ -128,10 +130,13 @@ class Elenco:
             return abrir(session, self.actor(clave), cargo_id or self.cargo).id
 
     def guardar(self, version_id: int, texto: Contenido, clave: str = "ana") -> int:
-        """Save a draft over what is there."""
-        serie = self.vista(version_id).serie
+        """Save a draft over what is there, with a reason where it has none."""
+        vista = self.vista(version_id)
+        actor = self.actor(clave)
         with transaccion() as session:
-            return guardar(session, self.actor(clave), version_id, texto, serie)
+            if not vista.justificadas:
+                justificar(session, actor, version_id, {"": PORQUE})
+            return guardar(session, actor, version_id, texto, vista.serie).serie
 
     def cambiar(self, version_id: int, frase: str, clave: str = "ana") -> Contenido:
         """Save a draft whose first main activity says ``frase``."""
@@ -142,6 +147,11 @@ class Elenco:
     def pedido(self, version_id: int, acto: str, motivo: str = "") -> Pedido:
         """An acto on the text as it is now."""
         return Pedido(version_id, acto, self.vista(version_id).contenido_hash, motivo)
+
+    def justificar(self, version_id: int, porque: str = PORQUE, clave: str = "ana") -> None:
+        """Give one reason for all the changes."""
+        with transaccion() as session:
+            justificar(session, self.actor(clave), version_id, {"": porque})
 
     def elaborar(self, version_id: int, clave: str = "ana") -> str:
         """Sign as elaborado."""

@@ -206,6 +206,7 @@ def test_importing_as_drafts_leaves_the_signing_to_people(
         assert sum("borrador" in fila for fila in filas["version"]) == 3
         assert len(filas["autoria"]) == 3
         nueva = next(v for v in range(1, 20) if elenco.vista(v).version.estado == "borrador")
+        elenco.justificar(nueva)
         assert elenco.elaborar(nueva) == "elaborado"
     mal(importar(linea, documento, "borrador", "--persona", correo), "Continúe el borrador")
 

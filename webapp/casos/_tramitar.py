@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.casos._borradores import congelar, descongelar, soltar
+from webapp.casos._conversacion import anotar_mirada
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
 from webapp.hechos import VersionVista, ver_versiones
-from webapp.modelos import Version
+from webapp.modelos import Borrador, Justificacion, Version
 from workflows.errores import ActoInvalido, NoEncontrado
 from workflows.formatos import modelo as fm
 
@@ -43,7 +45,7 @@ def empezar(
 ) -> tuple[Registro, VersionVista, fm.Acto]:
     """Lock the manual, look at the version as it is now, and let the rules decide.
 
-    The version is locked too, so that a save under way is seen, or refused, but never lost.
+    Its draft is locked too, so that a save under way is seen, or refused, but never lost.
     Raises what :func:`workflows.ciclo.aplicar` raises, NoEncontrado, or ActoInvalido when
     the acto is not of the clase this verb stands for.
     """
@@ -52,31 +54,62 @@ def empezar(
         raise NoEncontrado("Esa versión no existe.", "Vuelva a su bandeja.")
     exigir_texto(pedido.motivo, MAXIMO_MOTIVO, lugar="El motivo", campo="motivo")
     registro = Registro(session, actor, manual_id)
-    session.execute(select(Version.id).where(Version.id == pedido.version_id).with_for_update())
+    session.execute(
+        select(Borrador.serie).where(Borrador.version_id == pedido.version_id).with_for_update()
+    )
     vista = ver_versiones(session, [pedido.version_id])[0]
     registro.decidir(vista, pedido.acto, visto=pedido.visto, datos=pedido.datos)
     acto = registro.formato.acto(pedido.acto)
     if acto.clase is not clase:
         raise ActoInvalido(f"«{acto.rotulo}» no es un acto de {clase}.")
+    anotar_mirada(session, actor, vista.version)
     return registro, vista, acto
 
 
-def congelar_y_mover(registro: Registro, vista: VersionVista, acto: fm.Acto, motivo: str) -> str:
-    """Freeze the draft as it stands and carry its version on with it. Returns the new estado."""
-    congelar(registro.session, [vista.contenido])
-    soltar(registro, vista.version.id)
-    columnas = {
-        "contenido_hash": vista.contenido_hash,
-        "ids": json.dumps(vista.contenido.ids()),
-    }
-    registro.mover([vista], acto, motivo=motivo, columnas={vista.version.id: columnas})
+def congelar_y_mover(
+    registro: Registro, vistas: Sequence[VersionVista], acto: fm.Acto, motivo: str
+) -> str:
+    """Freeze the drafts as they stand and carry their versions on. Returns the new estado.
+
+    The reasons given for their changes go on the record with the signature.
+    """
+    ids = [v.version.id for v in vistas]
+    porques: dict[int, dict[str, str]] = {}
+    for version_id, pieza, texto in registro.session.execute(
+        select(Justificacion.version_id, Justificacion.pieza, Justificacion.texto)
+        .where(Justificacion.version_id.in_(ids))
+        .order_by(Justificacion.pieza)
+    ):
+        porques.setdefault(version_id, {})[pieza] = texto
+    congelar(registro.session, [v.contenido for v in vistas])
+    soltar(registro, ids)
+    registro.mover(
+        list(vistas),
+        acto,
+        motivo=motivo,
+        datos={version_id: {"justificaciones": suyos} for version_id, suyos in porques.items()},
+        columnas={
+            v.version.id: {
+                "contenido_hash": v.contenido_hash,
+                "ids": json.dumps(v.contenido.ids()),
+            }
+            for v in vistas
+        },
+    )
     return acto.hacia
 
 
 def volver_a_edicion(session: Session, actor: Actor, pedido: Pedido, clase: fm.ClaseActo) -> str:
     """Back to edition: the working copy is the text that was frozen. Returns the new estado."""
     registro, vista, acto = empezar(session, actor, pedido, clase)
-    columnas = {"contenido_hash": None, "ids": None}
-    registro.mover([vista], acto, motivo=pedido.razon, columnas={vista.version.id: columnas})
-    descongelar(registro, vista)
+    return descongelar_y_mover(registro, [vista], acto, pedido.razon)
+
+
+def descongelar_y_mover(
+    registro: Registro, vistas: Sequence[VersionVista], acto: fm.Acto, motivo: str
+) -> str:
+    """Carry versions back to edition, each as it was frozen. Returns the new estado."""
+    columnas = {v.version.id: {"contenido_hash": None, "ids": None} for v in vistas}
+    registro.mover(list(vistas), acto, motivo=motivo, columnas=columnas)
+    descongelar(registro, vistas)
     return acto.hacia

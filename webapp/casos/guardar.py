@@ -1,109 +1,194 @@
-"""Guardar: the working copy, and piece by piece what changed. It is not an acto."""
+"""Guardar: what changed of a draft, piece by piece, joined to what others saved meanwhile.
+
+It is not an acto: saving never signs, sends on or tells anybody.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 
-from sqlalchemy import insert, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
 
-from webapp.casos._borradores import anotar_autor, encabezado_de
+from webapp.casos._borradores import encabezado_de
+from webapp.casos._edicion import EnEdicion, abrir_edicion
 from webapp.casos._limites import exigir_guardable
 from webapp.casos.actor import Actor
-from webapp.casos.operador import exigir_cuenta
-from webapp.hechos import formato_de, hoy_en, roles_en
-from webapp.modelos import Borrador, Cargo, Guardado, Manual, Persona, TipoVersion, Version
-from workflows.contenido import Contenido, canonico, leer_canonico
-from workflows.errores import (
-    ActoInvalido,
-    ActoNegado,
-    DatosInvalidos,
-    NoEncontrado,
-    VersionDesfasada,
-)
-from workflows.formatos.modelo import ClaseActo, ClaseEstado, Formato
-from workflows.piezas import en_piezas
+from webapp.guardados import CHOQUE, texto_en
+from webapp.modelos import Autoria, Cargo, Guardado
+from workflows.contenido import Contenido, canonico, hash_de
+from workflows.diferencias import revertir
+from workflows.errores import DatosInvalidos
+from workflows.formatos.modelo import Formato
+from workflows.fusion import Choque, Edicion, ediciones_entre, fusionar
+from workflows.piezas import de_piezas, en_piezas
+
+#: No draft has had so many saves; what a form may claim.
+_MAYOR = 2**31 - 1
 
 
-class TextoAjeno(VersionDesfasada):
-    """Somebody saved in between: their text, so that both are kept.
+@dataclass(frozen=True, slots=True)
+class Guardada:
+    """How a save was left.
 
-    ``contenido`` is what stands now, ``persona`` who wrote it, ``serie`` its save.
+    ``edicion`` holds the draft as it now stands. ``choques`` are the pieces somebody else had
+    changed: their text stands, this person's is in the history. ``ajenas`` are the pieces
+    (JSON, None when gone) that differ from what the page that saved believes.
     """
 
-    def __init__(self, contenido: Contenido, persona: str, serie: int) -> None:
-        super().__init__(
-            f"{persona} guardó otros cambios mientras usted escribía.",
-            "Sus dos textos están a salvo: elija uno o únalos, y guarde de nuevo.",
-        )
-        self.contenido, self.persona, self.serie = contenido, persona, serie
+    edicion: EnEdicion
+    choques: tuple[Choque, ...]
+    ajenas: Mapping[str, str | None]
+
+    @property
+    def serie(self) -> int:
+        """The number of this save."""
+        return self.edicion.vista.serie
+
+    @property
+    def de(self) -> str:
+        """Who wrote the first text that stands where there are choques; "" without them."""
+        return self.quien(self.choques[0].pieza) if self.choques else ""
+
+    def quien(self, pieza: str) -> str:
+        """Who had saved what stands in a piece, for the person who saves now."""
+        ultimo = self.edicion.ultimos.get(pieza)
+        if ultimo is None:
+            return "Otra persona"
+        propio = ultimo.persona_id == self.edicion.persona.id
+        return "usted en otra pestaña" if propio else ultimo.persona
 
 
 def guardar(
-    session: Session, actor: Actor, version_id: int, contenido: Contenido, serie: int
-) -> int:
-    """Save the draft ``contenido`` over the save ``serie`` it started from. Returns the new serie.
+    session: Session,
+    actor: Actor,
+    version_id: int,
+    contenido: Contenido,
+    serie: int,
+    dejar: Set[str] = frozenset(),
+) -> Guardada:
+    """Save a whole text, written over what the save ``serie`` left.
 
-    Two people saving at once queue on the version, and the second sees what the first left.
-    The same text saved twice counts once. Raises NoEncontrado, ActoNegado (role),
-    ActoInvalido (not in edition), DatosInvalidos, TextoAjeno (somebody else saved).
+    The pieces ``dejar`` stay as the draft has them: this person chose the other text.
+    Raises what :func:`guardar_piezas` raises, NoEncontrado for a serie there never was.
     """
-    session.execute(select(Version.id).where(Version.id == version_id).with_for_update())
-    fila = session.execute(
-        select(Version, Borrador, Manual, Cargo)
-        .join(Manual, Manual.id == Version.manual_id)
-        .join(Cargo, Cargo.id == Version.cargo_id)
-        .outerjoin(Borrador, Borrador.version_id == Version.id)
-        .where(Version.id == version_id)
-        .options(joinedload(Manual.formato, innerjoin=True))
-        .execution_options(populate_existing=True)
-    ).first()
-    if fila is None:
-        raise NoEncontrado("Ese borrador no existe.", "Vuelva a su bandeja.")
-    version, borrador, manual, cargo = fila
-    formato = formato_de(manual.formato)
-    _exigir_autor(session, actor, manual, formato)
-    if version.estado_clase != ClaseEstado.EDICION or borrador is None:
-        rotulo = formato.estado(version.estado).rotulo.lower()
-        raise ActoInvalido(
-            f"Esta versión ya no está en edición: su estado es {rotulo}.",
-            "Copie lo que haya escrito; para editarla debe volver a borrador.",
-        )
-    if version.tipo == TipoVersion.DEROGACION:
-        raise ActoInvalido("En una propuesta de derogar no se edita el texto.")
-    _validar(formato, cargo, contenido)
-    actual = leer_canonico(borrador.texto, json.loads(borrador.ids))
-    if actual == contenido:
-        return borrador.serie
-    if borrador.serie != serie:
-        otra = session.get(Persona, borrador.persona_id)
-        raise TextoAjeno(actual, otra.nombre if otra else "Otra persona", borrador.serie)
-    anotar_autor(session, version_id, actor.persona_id)
-    session.execute(insert(Guardado), _cambios(actor, version_id, serie + 1, actual, contenido))
-    borrador.serie = serie + 1
-    borrador.texto = canonico(contenido).decode()
-    borrador.ids = json.dumps(contenido.ids())
+    edicion = abrir_edicion(session, actor, version_id, min(max(serie, 0), _MAYOR))
+    _exigir_valido(edicion.formato, edicion.vista.cargo, contenido)
+    base = texto_en(session, edicion.vista, serie)
+    ediciones = {
+        pieza: edicion
+        for pieza, edicion in ediciones_entre(en_piezas(base), en_piezas(contenido)).items()
+        if pieza not in dejar
+    }
+    return _guardar(session, actor, edicion, serie, ediciones, {})
+
+
+def guardar_piezas(
+    session: Session,
+    actor: Actor,
+    version_id: int,
+    ediciones: Mapping[str, Edicion],
+    serie: int,
+) -> Guardada:
+    """Save some pieces of a draft; ``serie`` is the last save that the page knows.
+
+    Edits of different pieces by different people both stand; of the same piece, see
+    :class:`Guardada`. The same edits sent twice count once. Raises NoEncontrado, ActoNegado
+    (role), ActoInvalido (not in edition), DatosInvalidos naming the piece.
+    """
+    creidas = {pieza: e.despues for pieza, e in ediciones.items()}
+    edicion = abrir_edicion(session, actor, version_id, serie, ediciones.keys())
+    return _guardar(session, actor, edicion, serie, ediciones, creidas)
+
+
+def deshacer_cambio(
+    session: Session, actor: Actor, version_id: int, pieza: str, serie: int
+) -> Guardada:
+    """Leave one piece as the base has it, as one more save.
+
+    Raises what :func:`guardar_piezas` raises, NoEncontrado when that piece does not differ.
+    """
+    edicion = abrir_edicion(session, actor, version_id, serie)
+    ahora = edicion.vista.contenido
+    antes = revertir(edicion.vista.base or Contenido(), ahora, pieza)
+    ediciones = ediciones_entre(en_piezas(ahora), en_piezas(antes))
+    return _guardar(session, actor, edicion, serie, ediciones, {})
+
+
+def _guardar(
+    session: Session,
+    actor: Actor,
+    edicion: EnEdicion,
+    serie: int,
+    ediciones: Mapping[str, Edicion],
+    creidas: Mapping[str, str | None],
+) -> Guardada:
+    vista = edicion.vista
+    actual = en_piezas(vista.contenido)
+    fusion = fusionar(actual, ediciones)
+    ajenas = [p for p, ultimo in edicion.ultimos.items() if ultimo.serie > serie]
+    filas = [(p, actual.get(p), fusion.piezas.get(p)) for p in fusion.aplicadas]
+    filas += [(f"{CHOQUE}{c.pieza}", c.actual, c.suyo) for c in fusion.choques]
+    if filas:
+        contenido = de_piezas(fusion.piezas)
+        _exigir_valido(edicion.formato, vista.cargo, contenido)
+        edicion = _escribir(session, actor, edicion, contenido, filas)
+    distintas = {
+        p: fusion.piezas.get(p)
+        for p in {*ajenas, *fusion.aplicadas, *creidas}
+        if p not in creidas or _valor(fusion.piezas.get(p)) != _valor(creidas[p])
+    }
+    return Guardada(edicion, fusion.choques, distintas)
+
+
+def _escribir(
+    session: Session,
+    actor: Actor,
+    edicion: EnEdicion,
+    contenido: Contenido,
+    filas: Iterable[tuple[str, str | None, str | None]],
+) -> EnEdicion:
+    vista, borrador = edicion.vista, edicion.borrador
+    if actor.persona_id not in vista.autores:
+        session.add(Autoria(version_id=vista.version.id, persona_id=actor.persona_id))
+    borrador.serie += 1
     borrador.persona_id = actor.persona_id
     borrador.momento = actor.ahora
-    version.encabezado = encabezado_de(contenido)
+    if contenido != vista.contenido:
+        borrador.texto = canonico(contenido).decode()
+        borrador.ids = json.dumps(contenido.ids())
+        vista.version.encabezado = encabezado_de(contenido)
+    session.execute(
+        insert(Guardado),
+        [
+            {
+                "version_id": vista.version.id,
+                "serie": borrador.serie,
+                "persona_id": actor.persona_id,
+                "momento": actor.ahora,
+                "pieza": pieza,
+                "antes": antes,
+                "despues": despues,
+            }
+            for pieza, antes, despues in filas
+        ],
+    )
     session.flush()
-    return borrador.serie
+    return replace(
+        edicion,
+        vista=replace(
+            vista, contenido=contenido, contenido_hash=hash_de(contenido), serie=borrador.serie
+        ),
+    )
 
 
-def _exigir_autor(session: Session, actor: Actor, manual: Manual, formato: Formato) -> None:
-    acto = formato.actos_de(ClaseActo.ELABORACION)[0]
-    persona = session.get(Persona, actor.persona_id)
-    if persona is not None:
-        exigir_cuenta(persona)
-    roles = roles_en(session, actor.persona_id, manual.id, hoy_en(manual, actor.ahora))
-    if not roles & set(acto.roles):
-        raise ActoNegado(
-            "Solo quien tiene el rol de autor escribe en un borrador.",
-            "Pídalo a quien administra el manual.",
-        )
+def _valor(pieza: str | None) -> object:
+    return None if pieza is None else json.loads(pieza)
 
 
-def _validar(formato: Formato, cargo: Cargo, contenido: Contenido) -> None:
+def _exigir_valido(formato: Formato, cargo: Cargo, contenido: Contenido) -> None:
     exigir_guardable(formato, contenido)
     if formato.identidad_de(contenido) != cargo.identidad:
         raise DatosInvalidos(
@@ -127,22 +212,3 @@ def _validar(formato: Formato, cargo: Cargo, contenido: Contenido) -> None:
                 "Corríjalo.",
                 fila.id,
             )
-
-
-def _cambios(
-    actor: Actor, version_id: int, serie: int, antes: Contenido, despues: Contenido
-) -> list[dict[str, object]]:
-    viejas, nuevas = en_piezas(antes), en_piezas(despues)
-    return [
-        {
-            "version_id": version_id,
-            "serie": serie,
-            "persona_id": actor.persona_id,
-            "momento": actor.ahora,
-            "pieza": pieza,
-            "antes": viejas.get(pieza),
-            "despues": nuevas.get(pieza),
-        }
-        for pieza in {**viejas, **nuevas}
-        if viejas.get(pieza) != nuevas.get(pieza)
-    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.guardados import hacia_atras
+from webapp.guardados import hacia_atras
 from webapp.hechos import VersionVista
 from webapp.modelos import ContenidoGuardado
 from workflows.contenido import Contenido, hash_de, leer_canonico

@@ -131,6 +131,7 @@ def test_a_cargo_whose_only_draft_was_discarded_can_be_written_again(elenco: Ele
         descartar(session, elenco.actor("ana"), pedido)
     segunda = elenco.vista(nuevo(elenco, texto))
     assert segunda.cargo.slug == "operativo-general-saneamiento"
+    elenco.justificar(segunda.version.id)
     assert elenco.elaborar(segunda.version.id) == "elaborado"
 
 

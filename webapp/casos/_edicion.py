@@ -1,0 +1,179 @@
+"""A draft, locked to be written on, with everything a save is judged by: in two statements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import String, cast, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from webapp.casos.actor import Actor
+from webapp.casos.operador import exigir_cuenta
+from webapp.guardados import CHOQUE
+from webapp.hechos import VersionVista, abiertas_de, formato_de, hoy_en, ultima_aprobada_de
+from webapp.modelos import (
+    Autoria,
+    Borrador,
+    Cargo,
+    ContenidoGuardado,
+    Guardado,
+    Justificacion,
+    Manual,
+    Persona,
+    TipoVersion,
+    Version,
+)
+from webapp.roles import nombramientos_de, roles_el
+from workflows.contenido import hash_de, leer_canonico
+from workflows.errores import ActoInvalido, ActoNegado, NoEncontrado
+from workflows.formatos.modelo import ClaseActo, ClaseEstado, Formato
+
+#: Between the rows of an answer, and between the cells of a row: no text has them.
+_FILA, _CELDA = "\x1e", "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Ultimo:
+    """The save that left a piece as it is, and whose it was."""
+
+    serie: int
+    persona_id: int
+    persona: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnEdicion:
+    """A draft and who writes on it. ``justificaciones`` and ``ultimos`` go by piece."""
+
+    vista: VersionVista
+    borrador: Borrador
+    manual: Manual
+    formato: Formato
+    persona: Persona
+    roles: frozenset[str]
+    justificaciones: dict[str, str]
+    ultimos: Mapping[str, Ultimo] = field(default_factory=dict)
+
+
+def abrir_edicion(
+    session: Session,
+    actor: Actor,
+    version_id: int,
+    desde: int | None = None,
+    piezas: Collection[str] = (),
+) -> EnEdicion:
+    """Lock a draft and read it. Two people who write at once queue here.
+
+    ``ultimos`` has the pieces saved after the save ``desde``, and ``piezas``. Raises NoEncontrado, ActoNegado (role, closed account), ActoInvalido (not in edition, or a
+    proposal to abolish, whose text is not edited).
+    """
+    session.execute(
+        select(Borrador.serie).where(Borrador.version_id == version_id).with_for_update()
+    )
+    base, texto_base = aliased(Version), aliased(ContenidoGuardado)
+    fila = session.execute(
+        select(
+            Version,
+            Cargo,
+            Manual,
+            Persona,
+            Borrador,
+            nombramientos_de(actor.persona_id, Version.manual_id),
+            base.contenido_hash,
+            base.tipo,
+            texto_base.texto,
+            base.ids,
+            ultima_aprobada_de(Version.cargo_id),
+            exists().where(
+                Autoria.version_id == Version.id, Autoria.persona_id == actor.persona_id
+            ),
+            abiertas_de(Version.id),
+            select(
+                func.aggregate_strings(
+                    Justificacion.pieza.concat(_CELDA).concat(Justificacion.texto), _FILA
+                )
+            )
+            .where(Justificacion.version_id == Version.id)
+            .scalar_subquery(),
+            _ultimos(version_id, desde, piezas),
+        )
+        .join(Cargo, Cargo.id == Version.cargo_id)
+        .join(Manual, Manual.id == Version.manual_id)
+        .join(Persona, Persona.id == actor.persona_id)
+        .outerjoin(Borrador, Borrador.version_id == Version.id)
+        .outerjoin(base, base.id == Version.base_id)
+        .outerjoin(texto_base, texto_base.hash == base.contenido_hash)
+        .where(Version.id == version_id)
+        .options(joinedload(Manual.formato, innerjoin=True))
+        .execution_options(populate_existing=True)
+    ).first()
+    if fila is None:
+        raise NoEncontrado("Ese borrador no existe.", "Vuelva a su bandeja.")
+    version, cargo, manual, persona, borrador, nombrado = fila[:6]
+    base_hash, base_tipo, base_texto, base_ids, ultima, es_autor, abiertas = fila[6:13]
+    justificaciones = {pieza: porque for pieza, porque in _filas(fila[13])}
+    formato = formato_de(manual.formato)
+    roles = roles_el(nombrado, hoy_en(manual, actor.ahora))
+    exigir_cuenta(persona)
+    if not roles & set(formato.actos_de(ClaseActo.ELABORACION)[0].roles):
+        raise ActoNegado(
+            "Solo quien tiene el rol de autor escribe en un borrador.",
+            "Pídalo a quien administra el manual.",
+        )
+    if version.estado_clase != ClaseEstado.EDICION or borrador is None:
+        rotulo = formato.estado(version.estado).rotulo.lower()
+        raise ActoInvalido(
+            f"Esta versión ya no está en edición: su estado es {rotulo}.",
+            "Copie lo que haya escrito; para editarla debe volver a borrador.",
+        )
+    if version.tipo == TipoVersion.DEROGACION:
+        raise ActoInvalido("En una propuesta de derogar no se edita el texto.")
+    contenido = leer_canonico(borrador.texto, json.loads(borrador.ids))
+    vista = VersionVista(
+        version,
+        cargo,
+        contenido,
+        hash_de(contenido),
+        borrador.serie,
+        base_hash or "",
+        ultima,
+        frozenset({persona.id} if es_autor else ()),
+        None,
+        base_tipo == TipoVersion.DEROGACION,
+        observaciones_abiertas=abiertas,
+        base=leer_canonico(base_texto, json.loads(base_ids or "[]")) if base_texto else None,
+        justificadas=frozenset(justificaciones),
+    )
+    ultimos = {p: Ultimo(int(serie), int(id_), de) for p, serie, id_, de in _filas(fila[14])}
+    return EnEdicion(vista, borrador, manual, formato, persona, roles, justificaciones, ultimos)
+
+
+def _ultimos(version_id: int, desde: int | None, piezas: Collection[str]) -> Any:
+    """Who left each piece as it is: of those saved after ``desde``, and of ``piezas``."""
+    nuevas = Guardado.serie > desde if desde is not None else Guardado.id.is_(None)
+    ultimos = (
+        select(func.max(Guardado.id))
+        .where(
+            Guardado.version_id == version_id,
+            or_(nuevas, Guardado.pieza.in_(piezas)),
+            Guardado.pieza.not_like(f"{CHOQUE}%"),
+        )
+        .group_by(Guardado.pieza)
+    )
+    celdas = Guardado.pieza
+    for celda in (cast(Guardado.serie, String), cast(Guardado.persona_id, String), Persona.nombre):
+        celdas = celdas.concat(_CELDA).concat(celda)
+    return (
+        select(func.aggregate_strings(celdas, _FILA))
+        .join(Persona, Persona.id == Guardado.persona_id)
+        .where(Guardado.id.in_(ultimos))
+        .correlate(None)
+        .scalar_subquery()
+    )
+
+
+def _filas(juntas: str | None) -> list[list[str]]:
+    return [fila.split(_CELDA) for fila in (juntas or "").split(_FILA) if fila]

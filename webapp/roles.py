@@ -1,0 +1,58 @@
+"""The roles somebody holds in a manual on a day: by query, or read from one column."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, String, cast, func, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.modelos import Nombramiento
+
+
+def roles_en(session: Session, persona_id: int, manual_id: int, hoy: date) -> frozenset[str]:
+    """The roles a person holds today in one manual."""
+    return frozenset(
+        session.scalars(
+            select(Nombramiento.rol).where(
+                Nombramiento.persona_id == persona_id,
+                Nombramiento.manual_id == manual_id,
+                vigente_el(hoy),
+            )
+        )
+    )
+
+
+def nombramientos_de(persona_id: int, manual_id: Any) -> ScalarSelect[str]:
+    """The appointments of a person in a manual, as one text: :func:`roles_el` reads it."""
+    dicho = (
+        Nombramiento.rol.concat(" ")
+        .concat(cast(Nombramiento.desde, String))
+        .concat(" ")
+        .concat(func.coalesce(cast(Nombramiento.hasta, String), ""))
+    )
+    return (
+        select(func.aggregate_strings(dicho, ","))
+        .where(Nombramiento.persona_id == persona_id, Nombramiento.manual_id == manual_id)
+        .scalar_subquery()
+    )
+
+
+def roles_el(nombramientos: str | None, hoy: date) -> frozenset[str]:
+    """The roles that hold on ``hoy``, of what :func:`nombramientos_de` gave."""
+    dia = hoy.isoformat()
+    partes = (n.split(" ") for n in (nombramientos or "").split(",") if n)
+    return frozenset(rol for rol, desde, hasta in partes if desde <= dia <= (hasta or dia))
+
+
+def rige_el(nombramiento: Nombramiento, hoy: date) -> bool:
+    """Whether an appointment holds on ``hoy``, the day it is for its institution."""
+    return nombramiento.desde <= hoy and (nombramiento.hasta is None or nombramiento.hasta >= hoy)
+
+
+def vigente_el(hoy: date) -> ColumnElement[bool]:
+    """Criterion: appointments that hold on ``hoy``."""
+    return (Nombramiento.desde <= hoy) & or_(
+        Nombramiento.hasta.is_(None), Nombramiento.hasta >= hoy
+    )
