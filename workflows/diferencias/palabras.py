@@ -60,10 +60,10 @@ def _escribir(
             yield Tramo(Tipo.AGREGADO, "".join(f.texto for f in despues[b.j1 : b.j2]))
             continue
         for una, otra in zip(antes[b.i1 : b.i2], despues[b.j1 : b.j2], strict=True):
-            yield Tramo(Tipo.IGUAL, una.palabra)
             if una.blanco == otra.blanco:
-                yield Tramo(Tipo.IGUAL, una.blanco)
+                yield Tramo(Tipo.IGUAL, una.texto)
             else:
+                yield Tramo(Tipo.IGUAL, una.palabra)
                 yield Tramo(Tipo.QUITADO, una.blanco)
                 yield Tramo(Tipo.AGREGADO, otra.blanco)
 
@@ -101,7 +101,8 @@ def _juntar(runs: Iterable[Tramo]) -> tuple[Tramo, ...]:
         elif run.tipo is Tipo.AGREGADO:
             agregado += run.texto
         elif run.texto:
-            cerrar_cambio()
+            if quitado or agregado:
+                cerrar_cambio()
             igual += run.texto
     cerrar_cambio()
     if igual:
