@@ -179,6 +179,18 @@ def con_campos(contenido: Contenido, **campos: str) -> Contenido:
     return replace(contenido, encabezado=encabezado({**dict(contenido.encabezado), **campos}))
 
 
+def con_ids_nuevos(contenido: Contenido) -> Contenido:
+    """The same text for another cargo: its items and rows have ids of their own."""
+    return replace(
+        contenido,
+        secciones=tuple(
+            replace(s, items=tuple(replace(i, id=nuevo_id()) for i in s.items))
+            for s in contenido.secciones
+        ),
+        competencias=tuple(replace(c, id=nuevo_id()) for c in contenido.competencias),
+    )
+
+
 def _tomar(ids: Iterator[str]) -> str:
     try:
         return next(ids)

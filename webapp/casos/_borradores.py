@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
 from sqlalchemy.orm import Session
 
@@ -51,6 +52,15 @@ def congelar(session: Session, contenidos: Iterable[Contenido]) -> None:
     session.flush()
 
 
+@dataclass(frozen=True, slots=True)
+class Nacimiento:
+    """A version to be born: of which cargo, saying what, from which approved one."""
+
+    cargo: Cargo
+    contenido: Contenido
+    base: Version | None = None
+
+
 def nacer(
     registro: Registro,
     cargo: Cargo,
@@ -61,33 +71,66 @@ def nacer(
     base: Version | None = None,
 ) -> Version:
     """A new version of ``cargo``, where ``acto`` leaves it. Raises ActoInvalido (rule 7)."""
-    abierta = registro.session.scalar(
-        select(Version.estado).where(
-            Version.cargo_id == cargo.id,
-            Version.estado_clase.in_((fm.ClaseEstado.EDICION, fm.ClaseEstado.TRAMITE)),
+    return nacer_todas(registro, [Nacimiento(cargo, contenido, base)], acto, tipo=tipo)[0]
+
+
+def nacer_todas(
+    registro: Registro,
+    nacimientos: Sequence[Nacimiento],
+    acto: fm.Acto,
+    *,
+    tipo: TipoVersion = TipoVersion.TEXTO,
+) -> list[Version]:
+    """A new version of each cargo, in that order, where ``acto`` leaves it.
+
+    Raises ActoInvalido (rule 7), naming the first cargo with an open version.
+    """
+    abiertas = {
+        fila.cargo_id: fila.estado
+        for fila in registro.session.execute(
+            select(Version.cargo_id, Version.estado).where(
+                Version.cargo_id.in_([n.cargo.id for n in nacimientos]),
+                Version.estado_clase.in_((fm.ClaseEstado.EDICION, fm.ClaseEstado.TRAMITE)),
+            )
         )
-    )
-    if abierta is not None:
-        rotulo = registro.formato.estado(abierta).rotulo.lower()
-        raise ActoInvalido(
-            f"{cargo.titulo} ya tiene una versión abierta, en estado {rotulo}.",
-            "Continúe esa, o descártela antes de abrir otra.",
-        )
+    }
+    for nacimiento in nacimientos:
+        if estado := abiertas.get(nacimiento.cargo.id):
+            rotulo = registro.formato.estado(estado).rotulo.lower()
+            raise ActoInvalido(
+                f"{nacimiento.cargo.titulo} ya tiene una versión abierta, en estado {rotulo}.",
+                "Continúe esa, o descártela antes de abrir otra.",
+            )
     inicial = registro.formato.estado(acto.hacia)
-    version = Version(
-        manual_id=registro.manual.id,
-        cargo_id=cargo.id,
-        formato_id=registro.manual.formato_id,
-        tipo=tipo.value,
-        estado=inicial.clave,
-        estado_clase=inicial.clase.value,
-        base_id=base.id if base else None,
-        encabezado=encabezado_de(contenido),
-        desde=registro.ahora,
-    )
-    registro.session.add(version)
     registro.session.flush()
-    return version
+    registro.session.execute(
+        insert(Version),
+        [
+            {
+                "manual_id": registro.manual.id,
+                "cargo_id": n.cargo.id,
+                "formato_id": registro.manual.formato_id,
+                "tipo": tipo.value,
+                "estado": inicial.clave,
+                "estado_clase": inicial.clase.value,
+                "base_id": n.base.id if n.base else None,
+                "encabezado": encabezado_de(n.contenido),
+                "desde": registro.ahora,
+            }
+            for n in nacimientos
+        ],
+    )
+    # Read back by their cargo: not every engine gives the ids of many rows in one statement.
+    nacidas = {
+        v.cargo_id: v
+        for v in registro.session.scalars(
+            select(Version).where(
+                Version.cargo_id.in_([n.cargo.id for n in nacimientos]),
+                Version.estado_clase == inicial.clase.value,
+            )
+        )
+    }
+    return [nacidas[n.cargo.id] for n in nacimientos]
 
 
 def crear_cargo(
@@ -122,7 +165,12 @@ def crear_cargo(
 
 def escribir(registro: Registro, version: Version, contenido: Contenido, serie: int = 1) -> None:
     """Give a version in edition its working copy; whoever does is its author for good."""
-    registro.session.add(
+    escribir_todas(registro, [(version, contenido, serie)])
+
+
+def escribir_todas(registro: Registro, copias: Iterable[tuple[Version, Contenido, int]]) -> None:
+    """Give each version in edition its working copy, as the save of that serie left it."""
+    registro.session.add_all(
         Borrador(
             version_id=version.id,
             serie=serie,
@@ -131,28 +179,48 @@ def escribir(registro: Registro, version: Version, contenido: Contenido, serie: 
             persona_id=registro.persona.id,
             momento=registro.ahora,
         )
+        for version, contenido, serie in copias
     )
     registro.session.flush()
 
 
 def anotar_autor(session: Session, version_id: int, persona_id: int) -> None:
     """Rule 3: writing on a version makes one its author for good."""
-    if session.get(Autoria, (version_id, persona_id)) is None:
-        session.add(Autoria(version_id=version_id, persona_id=persona_id))
-        session.flush()
+    anotar_autor_de(session, [version_id], persona_id)
 
 
-def descongelar(registro: Registro, vista: VersionVista) -> None:
-    """Back in edition, the working copy is the text that was frozen.
+def anotar_autor_de(session: Session, versiones: Sequence[int], persona_id: int) -> None:
+    """Rule 3, of many versions at once."""
+    ya = set(
+        session.scalars(
+            select(Autoria.version_id).where(
+                Autoria.version_id.in_(versiones), Autoria.persona_id == persona_id
+            )
+        )
+    )
+    session.add_all(Autoria(version_id=v, persona_id=persona_id) for v in versiones if v not in ya)
+    session.flush()
+
+
+def descongelar(registro: Registro, vistas: Sequence[VersionVista]) -> None:
+    """Back in edition, each working copy is the text that was frozen.
 
     Its saves go on being counted: a page left open since before it was signed is stale.
     """
-    ultima = registro.session.scalar(
-        select(func.max(Guardado.serie)).where(Guardado.version_id == vista.version.id)
+    ultimas = {
+        fila.version_id: fila.ultima
+        for fila in registro.session.execute(
+            select(Guardado.version_id, func.max(Guardado.serie).label("ultima"))
+            .where(Guardado.version_id.in_([v.version.id for v in vistas]))
+            .group_by(Guardado.version_id)
+        )
+    }
+    escribir_todas(
+        registro,
+        [(v.version, v.contenido, ultimas.get(v.version.id, 1) + 1) for v in vistas],
     )
-    escribir(registro, vista.version, vista.contenido, (ultima or 1) + 1)
 
 
-def soltar(registro: Registro, version_id: int) -> None:
-    """The working copy goes: the text is frozen, or nobody wants it (its saves stay)."""
-    registro.session.execute(delete(Borrador).where(Borrador.version_id == version_id))
+def soltar(registro: Registro, versiones: Sequence[int]) -> None:
+    """The working copies go: their text is frozen, or nobody wants it (the saves stay)."""
+    registro.session.execute(delete(Borrador).where(Borrador.version_id.in_(versiones)))

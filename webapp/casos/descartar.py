@@ -12,4 +12,4 @@ from workflows.formatos.modelo import ClaseActo
 def descartar(session: Session, actor: Actor, pedido: Pedido) -> str:
     """Close the version without approval. Returns the new estado; raises the ciclo's refusals."""
     registro, vista, acto = empezar(session, actor, pedido, ClaseActo.DESCARTE)
-    return congelar_y_mover(registro, vista, acto, pedido.razon)
+    return congelar_y_mover(registro, [vista], acto, pedido.razon)

@@ -102,7 +102,7 @@ def candidatas(session: Session, manual: ManualVisto, persona_id: int) -> tuple[
 
 
 def _impedimento(formato: Formato, acto: fm.Acto, vista: VersionVista, persona_id: int) -> str:
-    hechos = vista.hechos(persona_id, frozenset(acto.roles), vista.contenido_hash)
+    hechos = vista.hechos(persona_id, frozenset(acto.roles), vista.contenido_hash, acto.unidad)
     posibles = ciclo.actos_posibles(formato, vista.version.estado, hechos)
     return " ".join(m for p in posibles if p.acto == acto for m in p.impedimentos)
 

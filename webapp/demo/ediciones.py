@@ -11,22 +11,49 @@ from workflows.contenido import Contenido, Item, Seccion, nuevo_id
 Edicion = Mapping[str, Any]
 
 
-def aplicar_ediciones(contenido: Contenido, ediciones: Sequence[Edicion]) -> Contenido:
-    """The text after ``ediciones``. Item numbers count from 1 in the text before all of them."""
+def aplicar_ediciones(
+    contenido: Contenido, ediciones: Sequence[Edicion]
+) -> tuple[Contenido, dict[str, str]]:
+    """The text after ``ediciones``, and the reason given for each piece that they change.
+
+    Item numbers count from 1 in the text before all of them.
+    """
     originales = {s.clave: s.items for s in contenido.secciones}
+    porques: dict[str, str] = {}
     for edicion in ediciones:
-        if edicion["accion"] == "grado":
-            contenido = _grado(contenido, edicion)
-            continue
-        clave = edicion["seccion"]
-        items = _items(list(contenido.seccion(clave).items), originales[clave], edicion)
-        contenido = replace(
-            contenido,
-            secciones=tuple(
-                Seccion(clave, tuple(items)) if s.clave == clave else s for s in contenido.secciones
-            ),
-        )
-    return contenido
+        antes, contenido = contenido, _aplicar(contenido, originales, edicion)
+        if porque := edicion.get("justificacion"):
+            porques[_pieza(antes, contenido, originales, edicion)] = porque
+    return contenido, porques
+
+
+def _aplicar(
+    contenido: Contenido, originales: Mapping[str, Sequence[Item]], edicion: Edicion
+) -> Contenido:
+    if edicion["accion"] == "grado":
+        return _grado(contenido, edicion)
+    clave = edicion["seccion"]
+    items = _items(list(contenido.seccion(clave).items), originales[clave], edicion)
+    return replace(
+        contenido,
+        secciones=tuple(
+            Seccion(clave, tuple(items)) if s.clave == clave else s for s in contenido.secciones
+        ),
+    )
+
+
+def _pieza(
+    antes: Contenido,
+    despues: Contenido,
+    originales: Mapping[str, Sequence[Item]],
+    edicion: Edicion,
+) -> str:
+    if edicion["accion"] == "grado":
+        nombre = edicion["competencia"]
+        return next(f"competencia:{c.id}" for c in despues.competencias if c.competencia == nombre)
+    if edicion["accion"] == "agregar":
+        return f"item:{next(i for i in despues.ids() if i not in antes.ids())}"
+    return f"item:{originales[edicion['seccion']][edicion['item'] - 1].id}"
 
 
 def _items(items: list[Item], originales: Sequence[Item], edicion: Edicion) -> list[Item]:

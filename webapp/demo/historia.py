@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webapp.casos._tramitar import Pedido
@@ -18,6 +18,7 @@ from webapp.casos.asentar import asentar
 from webapp.casos.crear_manual import crear_manual
 from webapp.casos.elaborar import elaborar
 from webapp.casos.guardar import guardar
+from webapp.casos.justificar import justificar
 from webapp.casos.operador import operador
 from webapp.casos.proponer_derogar import proponer_derogar
 from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo
@@ -25,7 +26,7 @@ from webapp.casos.revisar import revisar
 from webapp.demo.ediciones import Edicion, aplicar_ediciones
 from webapp.demo.gente import Cifrar, dar_de_alta
 from webapp.hechos import ver_versiones
-from webapp.modelos import Manual, Version
+from webapp.modelos import Aviso, Correo, Manual, Version
 from workflows.formatos import cargar
 from workflows.formatos.cargador import fuente
 from workflows.lectura import CargoLeido, leer
@@ -44,6 +45,7 @@ def cargar_institucion(session: Session, ahora: datetime, cifrar: Cifrar, avance
     historia.segundo_acuerdo()
     avance("Trabajo en curso")
     historia.en_curso()
+    historia.sin_correo()
 
 
 def cargar_segunda(session: Session, ahora: datetime, cifrar: Cifrar, avance: Avance) -> None:
@@ -87,6 +89,13 @@ class _Historia:
             cifrar,
         )
         self.cargos: dict[str, int] = {}
+
+    def sin_correo(self) -> None:
+        """Nobody is written to about a history that never happened; the old of it was read."""
+        suyos = update(Aviso).where(Aviso.manual_id == self.manual.id)
+        self.session.execute(suyos.values(correo=Correo.NO))
+        viejos = suyos.where(Aviso.momento < self.ahora - timedelta(days=30))
+        self.session.execute(viejos.values(leido=Aviso.momento))
 
     def _a_las(self, dia: date, hora: int) -> datetime:
         """A working hour of that day; never after the present moment."""
@@ -165,8 +174,9 @@ class _Historia:
     def _editar(self, codigo: str, ediciones: Sequence[Edicion], actor: Actor) -> int:
         version = abrir(self.session, actor, self.cargos[codigo])
         vista = ver_versiones(self.session, [version.id])[0]
-        texto = aplicar_ediciones(vista.contenido, ediciones)
+        texto, porques = aplicar_ediciones(vista.contenido, ediciones)
         guardar(self.session, actor, version.id, texto, vista.serie)
+        justificar(self.session, actor, version.id, porques)
         return version.id
 
     def _elaborar(self, codigo: str, ediciones: Sequence[Edicion], persona: str, dia: date) -> int:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from webapp.bd import db, transaccion
 from webapp.casos.registrar_acuerdo import preparar as preparar_acuerdo
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
+from webapp.consultas.grupos import versiones_de_grupo
 from webapp.consultas.hojas import distintivo, firmas_impresas, leer_encabezado
 from webapp.consultas.junta import acuerdo as ver_acuerdo
 from webapp.consultas.junta import acuerdos as ver_acuerdos
@@ -27,8 +28,10 @@ bp = Blueprint("junta", __name__, url_prefix="/manual/<slug>")
 @permiso(APRUEBA)
 def preparar(slug: str) -> str:
     """Choose the cargos and type what the board decided."""
-    elegida = request.args.get("version", type=int)
-    return _pagina(FormularioAcuerdo(formdata=None), {elegida} if elegida else None, {})
+    elegidas = set(request.args.getlist("version", type=int))
+    if grupo_id := request.args.get("grupo", type=int):
+        elegidas |= versiones_de_grupo(db.session, g.manual.id, grupo_id)
+    return _pagina(FormularioAcuerdo(formdata=None), elegidas or None, {})
 
 
 @bp.post("/junta/confirmar")

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from workflows.diferencias.modelo import Tipo, Tramo
 
 _SIGUE = "…"
+#: What is cut must be worth the cut.
+_HOLGURA = 1.4
 
 
 def recortar(tramos: Sequence[Tramo], alrededor: int = 70) -> tuple[Tramo, ...]:
@@ -24,16 +26,16 @@ def recortar(tramos: Sequence[Tramo], alrededor: int = 70) -> tuple[Tramo, ...]:
 
 
 def principio(texto: str, largo: int) -> str:
-    """The first words of a text, some ``largo`` characters; all of it when it fits."""
-    if len(texto) <= largo:
+    """The first words of a text, some ``largo`` characters; all of it when it nearly fits."""
+    if len(texto) <= largo * _HOLGURA:
         return texto
     corte = texto.rfind(" ", 0, largo)
     return f"{texto[: corte if corte > 0 else largo].rstrip()}{_SIGUE}"
 
 
 def final(texto: str, largo: int) -> str:
-    """The last words of a text, some ``largo`` characters; all of it when it fits."""
-    if len(texto) <= largo:
+    """The last words of a text, some ``largo`` characters; all of it when it nearly fits."""
+    if len(texto) <= largo * _HOLGURA:
         return texto
     corte = texto.find(" ", len(texto) - largo)
     return f"{_SIGUE}{texto[corte + 1 if corte >= 0 else len(texto) - largo :].lstrip()}"
@@ -41,7 +43,7 @@ def final(texto: str, largo: int) -> str:
 
 def _entre(texto: str, largo: int, tras_cambio: bool, ante_cambio: bool) -> str:
     if tras_cambio and ante_cambio:
-        if len(texto) <= 2 * largo:
+        if len(texto) <= 2 * largo * _HOLGURA:
             return texto
         return f"{principio(texto, largo)} {final(texto, largo).removeprefix(_SIGUE)}"
     if ante_cambio:
