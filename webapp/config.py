@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from webapp.correo.ajustes import ajustes_de_correo
+
 #: Largest document somebody may hand in, in bytes.
 MAXIMO_SUBIDA = 20 * 1024 * 1024
 
@@ -41,6 +43,7 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         },
         "RELOJ": lambda: datetime.now(UTC),
         "ZONA": entorno.get("VIGENTE_ZONA") or "America/Costa_Rica",
+        **ajustes_de_correo(carpeta, entorno),
         "MAX_CONTENT_LENGTH": MAXIMO_SUBIDA,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 20_000,

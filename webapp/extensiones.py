@@ -6,6 +6,7 @@ from flask import Flask
 from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
+from flask_mailman import Mail
 from flask_security import FSQLALiteUserDatastore, RoleMixin, Security
 from flask_sqlalchemy_lite._extension import _close_async_sessions
 from flask_talisman import Talisman
@@ -18,6 +19,7 @@ from webapp.bd import Base, db, preparar_motor
 babel = Babel()
 bootstrap = Bootstrap5()
 csrf = CSRFProtect()
+mail = Mail()
 
 #: Nothing inline, nothing from elsewhere; Bootstrap's CSS draws its icons as data: images.
 CSP = {
@@ -55,6 +57,7 @@ def iniciar(app: Flask) -> None:
     babel.init_app(app)
     bootstrap.init_app(app)
     csrf.init_app(app)
+    mail.init_app(app)
     Talisman(
         app,
         content_security_policy=CSP,

@@ -39,6 +39,7 @@ AJUSTES = {
         "argon2__parallelism": 1,
     },
     "WTF_CSRF_ENABLED": False,
+    "MAIL_BACKEND": "locmem",
 }
 
 

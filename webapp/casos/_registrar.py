@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,10 +17,12 @@ from sqlalchemy import insert, inspect, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.bd import escribir_instante
+from webapp.casos._avisos import avisar_acto
 from webapp.casos.actor import Actor
 from webapp.casos.operador import exigir_cuenta
-from webapp.hechos import VersionVista, cadena_de, formato_de, hoy_en, roles_en
+from webapp.hechos import VersionVista, cadena_de, formato_de, hoy_en
 from webapp.modelos import Acto, ClaseAsunto, Manual, Persona, Version
+from webapp.roles import roles_en
 from workflows import ciclo
 from workflows.errores import ActoNegado, NoEncontrado
 from workflows.formatos import Formato
@@ -97,7 +99,19 @@ class Registro:
         motivo: str,
     ) -> None:
         """Record the acto a new version is born with."""
-        seq = self._agregar(
+        self.abrir_todas([(version, base_hash)], acto, contenido_hash=contenido_hash, motivo=motivo)
+
+    def abrir_todas(
+        self,
+        nacidas: Sequence[tuple[Version, str | None]],
+        acto: fm.Acto,
+        *,
+        contenido_hash: str | None = None,
+        motivo: str,
+    ) -> None:
+        """Record, in one stroke, the acto each new version is born with, and on which base."""
+        primero = self._seq + 1
+        self._agregar(
             [
                 self._de_version(version, acto)
                 | {
@@ -106,15 +120,18 @@ class Registro:
                     "base_hash": base_hash,
                     "motivo": motivo,
                 }
+                for version, base_hash in nacidas
             ]
         )
-        self._actualizar([{"id": version.id, "ultimo_seq": seq}])
+        self._actualizar(
+            [{"id": v.id, "ultimo_seq": seq} for seq, (v, _) in enumerate(nacidas, primero)]
+        )
 
     def decidir(
         self, vista: VersionVista, clave: str, *, visto: str, datos: Iterable[str] = ()
     ) -> str:
         """The estado after ``clave``, or the refusal of :func:`workflows.ciclo.aplicar`."""
-        hechos = vista.hechos(self.persona.id, self.roles, visto)
+        hechos = vista.hechos(self.persona.id, self.roles, visto, self.persona.unidad)
         return ciclo.aplicar(self.formato, vista.version.estado, clave, hechos, datos)
 
     def mover(
@@ -130,7 +147,7 @@ class Registro:
         """Record ``acto`` on each version and carry it to ``acto.hacia``, in one stroke.
 
         ``datos`` (for the acto) and ``columnas`` (for the version) go by version id. The
-        order of recording is stamped on what becomes approved.
+        order of recording is stamped on what becomes approved, and whom it concerns is told.
         """
         primero = self._seq + 1
         self._agregar(
@@ -161,6 +178,7 @@ class Registro:
                 fila["orden"] = seq
             filas.append(fila)
         self._actualizar(filas)
+        avisar_acto(self, vistas, acto, motivo=motivo, instrumento_id=instrumento_id, datos=datos)
 
     def _de_version(self, version: Version, acto: fm.Acto) -> dict[str, Any]:
         return {

@@ -1,13 +1,14 @@
-"""The command line: ``flask --app wsgi manual|persona|formato|demo|servir``."""
+"""The command line: ``flask --app wsgi manual|persona|formato|correo|demo|servir``."""
 
 from __future__ import annotations
 
 from flask import Flask
 
-from webapp.cli import demo, formato, manual, persona, servir
+from webapp.cli import correo, demo, formato, manual, persona, servir
 
 
 def iniciar(app: Flask) -> None:
     """Register every group of commands."""
-    for grupo in (manual.grupo, persona.grupo, formato.grupo, demo.grupo, servir.servir):
-        app.cli.add_command(grupo)
+    for modulo in (manual, persona, formato, correo, demo):
+        app.cli.add_command(modulo.grupo)
+    app.cli.add_command(servir.servir)

@@ -20,8 +20,8 @@ from webapp.casos.operador import operador
 from webapp.cli._comun import avance, con_frases, leer_archivo
 from webapp.demo.gente import NOMBRES, contrasena_de, dar_de_alta
 from webapp.demo.historia import cargar_institucion, cargar_segunda
-from webapp.hechos import vigente_el
 from webapp.modelos import Cargo, Manual, Nombramiento, Persona
+from webapp.roles import vigente_el
 from workflows.formatos import Formato
 from workflows.formatos.cargador import fuente
 from workflows.lectura import Lectura

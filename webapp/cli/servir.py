@@ -9,6 +9,8 @@ from flask import current_app
 from flask.cli import with_appcontext
 from waitress import serve
 
+from webapp.correo import hilo
+
 
 @click.command("servir")
 @click.option("--host", default=lambda: os.environ.get("HOST") or "127.0.0.1",
@@ -17,8 +19,9 @@ from waitress import serve
               help="Puerto; PORT, o 8000.")  # fmt: skip
 @with_appcontext
 def servir(host: str, port: int) -> None:
-    """Atiende en HOST:PORT hasta que se detenga con Ctrl+C."""
+    """Atiende en HOST:PORT, y envía los avisos, hasta que se detenga con Ctrl+C."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's app
+    hilo.empezar(app)
     try:
         serve(app, host=host, port=port, threads=8, ident="vigente")
     except OSError as error:

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.vigencia import ABIERTAS
-from webapp.hechos import formato_de, hoy_en, rige_el
+from webapp.hechos import formato_de, hoy_en
 from webapp.modelos import (
     Acto,
     Autoria,
     Cargo,
     FormatoGuardado,
+    Grupo,
+    GrupoVersion,
     Manual,
     Nombramiento,
     TipoVersion,
     Version,
 )
+from webapp.roles import rige_el
 from workflows import ciclo
 from workflows.formatos import Formato
 from workflows.formatos.modelo import ClaseActo, ClaseEstado, ClaseInstrumento
+from workflows.plazos import decir_vencimiento, vence_el
+
+#: Versions looked at for each line: those of a cambio masivo share one.
+_POR_LINEA = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Pendiente:
     """A line of the bandeja. ``edicion`` says whether to continue writing or to look;
-    ``por_acordar``, that the next step is to record the decision of the board."""
+    ``por_acordar``, that the next step is to record the decision of the board; ``vence``, in
+    words, when its term there ends."""
 
     version_id: int
     titulo: str
@@ -45,6 +53,8 @@ class Pendiente:
     por_acordar: bool
     accion: str
     en_manos_de: str
+    vence: str
+    grupo_id: int | None = None  #: the line stands for several versions of a cambio masivo
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,10 @@ class Bandeja:
 
 
 def bandeja(session: Session, persona_id: int, ahora: datetime, limite: int = 200) -> Bandeja:
-    """The bandeja of a person, in two statements. ``limite`` lines at the most, oldest first."""
+    """The bandeja of a person, in two statements. ``limite`` lines at the most, oldest first.
+
+    The versions of a cambio masivo that stand at the same place are one line.
+    """
     roles: dict[int, set[str]] = {}
     manuales: dict[int, tuple[Manual, Formato]] = {}
     for nombramiento, manual, guardado in session.execute(
@@ -85,26 +98,55 @@ def bandeja(session: Session, persona_id: int, ahora: datetime, limite: int = 20
     otro = aliased(Acto)
     actue = exists(otro.seq).where(otro.version_id == Version.id, otro.persona_id == persona_id)
     filas = session.execute(
-        select(Version, Cargo.titulo, Acto, mia, actue)
+        select(Version, Cargo.titulo, Acto, mia, actue, Grupo)
         .join(Cargo, Cargo.id == Version.cargo_id)
         .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.ultimo_seq))
+        .outerjoin(GrupoVersion, GrupoVersion.version_id == Version.id)
+        .outerjoin(Grupo, Grupo.id == GrupoVersion.grupo_id)
         .where(Version.manual_id.in_(manuales), Version.estado_clase.in_(ABIERTAS))
-        .order_by(Version.desde)
-        .limit(limite)
+        .order_by(Version.desde, Version.id)
+        .limit(limite * _POR_LINEA)
     )
-    mios, de_otros = [], []
-    for version, titulo, ultimo, es_mia, participe in filas:
+    mios: list[tuple[Grupo | None, Pendiente]] = []
+    de_otros: list[tuple[Grupo | None, Pendiente]] = []
+    for version, titulo, ultimo, es_mia, participe, grupo in filas:
         manual, formato = manuales[version.manual_id]
         suyos = roles[version.manual_id]
         if not suyos & {r.clave for r in formato.roles}:
             continue
         toca = _me_toca(formato, version, suyos, es_mia or ultimo.persona_id == persona_id)
-        linea = _linea(manual, formato, version, titulo, ultimo)
+        linea = _linea(manual, formato, version, titulo, ultimo, hoy_en(manual, ahora))
         if toca:
-            mios.append(linea)
+            mios.append((grupo, linea))
         elif es_mia or participe:
-            de_otros.append(linea)
-    return Bandeja(tuple(mios), tuple(de_otros), _mios(manuales, roles))
+            de_otros.append((grupo, linea))
+    return Bandeja(
+        _por_grupos(mios)[:limite], _por_grupos(de_otros)[:limite], _mios(manuales, roles)
+    )
+
+
+def _por_grupos(lineas: Iterable[tuple[Grupo | None, Pendiente]]) -> tuple[Pendiente, ...]:
+    """One line for the versions of a grupo in one estado, where the oldest of them stood."""
+    juntas: dict[object, tuple[Grupo | None, list[Pendiente]]] = {}
+    for grupo, linea in lineas:
+        llave = (grupo.id, linea.estado_rotulo) if grupo else linea.version_id
+        juntas.setdefault(llave, (grupo, []))[1].append(linea)
+    return tuple(
+        _de_grupo(grupo, suyas) if grupo and len(suyas) > 1 else suyas[0]
+        for grupo, suyas in juntas.values()
+    )
+
+
+def _de_grupo(grupo: Grupo, lineas: list[Pendiente]) -> Pendiente:
+    detalles = {linea.detalle for linea in lineas}
+    return replace(
+        lineas[0],
+        titulo=grupo.titulo,
+        distintivo=f"{len(lineas)} cargos",
+        codigo="",
+        detalle=detalles.pop() if len(detalles) == 1 else lineas[0].estado_rotulo.lower(),
+        grupo_id=grupo.id,
+    )
 
 
 def _me_toca(formato: Formato, version: Version, roles: set[str], mia: bool) -> bool:
@@ -115,7 +157,7 @@ def _me_toca(formato: Formato, version: Version, roles: set[str], mia: bool) -> 
 
 
 def _linea(
-    manual: Manual, formato: Formato, version: Version, titulo: str, ultimo: Acto
+    manual: Manual, formato: Formato, version: Version, titulo: str, ultimo: Acto, hoy: date
 ) -> Pendiente:
     edicion = version.estado_clase == ClaseEstado.EDICION
     campos = leer_encabezado(version)
@@ -142,6 +184,9 @@ def _linea(
         por_acordar=siguiente is not None and "acuerdo" in siguiente.pide,
         accion="Continuar" if edicion else siguiente.rotulo if siguiente else "Ver",
         en_manos_de=" o ".join(quienes),
+        vence=decir_vencimiento(
+            vence_el(hoy_en(manual, version.desde), formato.estado(version.estado).plazo), hoy
+        ),
     )
 
 

@@ -9,8 +9,11 @@ from flask import Blueprint, render_template, url_for
 from flask_security import current_user
 
 from webapp.bd import db
+from webapp.consultas.avisos import avisos
 from webapp.consultas.bandeja import Pendiente, bandeja
+from webapp.consultas.plazos import criterios_pedidos
 from webapp.permisos import SESION, ahora, permiso
+from webapp.vistas.avisos import en_pagina
 
 bp = Blueprint("bandeja", __name__)
 
@@ -25,12 +28,21 @@ def ver() -> str:
         mios=[_con_url(p) for p in vista.mios],
         de_otros=[_con_url(p) for p in vista.de_otros],
         mis_manuales=vista.manuales,
+        criterios=criterios_pedidos(db.session, current_user.id, ahora()),
+        **en_pagina(avisos(db.session, current_user.id)),
     )
 
 
 def _con_url(pendiente: Pendiente) -> dict[str, Any]:
     destino = "borradores.editar" if pendiente.edicion else "versiones.cambios"
     url = accion_url = url_for(destino, version_id=pendiente.version_id)
+    if pendiente.grupo_id is not None:
+        url = accion_url = url_for("grupos.ver", slug=pendiente.slug, grupo_id=pendiente.grupo_id)
     if pendiente.por_acordar:
-        accion_url = url_for("junta.preparar", slug=pendiente.slug, version=pendiente.version_id)
+        accion_url = url_for(
+            "junta.preparar",
+            slug=pendiente.slug,
+            grupo=pendiente.grupo_id,
+            version=None if pendiente.grupo_id else pendiente.version_id,
+        )
     return asdict(pendiente) | {"url": url, "accion_url": accion_url}

@@ -1,0 +1,106 @@
+"""The outbox: who has mail waiting, one person's claimed at a time, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, update
+from sqlalchemy.orm import Session
+
+from webapp.modelos import Aviso, Correo, Manual, Persona
+
+#: For how long a claim keeps other senders away; a sender that died is replaced after it.
+RECLAMO = timedelta(minutes=10)
+#: What is waited after each failure; after one more, nobody tries again.
+PAUSAS = tuple(timedelta(minutes=m) for m in (1, 5, 30, 2 * 60, 6 * 60, 12 * 60, 24 * 60))
+
+
+def cortes(session: Session, ahora: datetime, hora: int) -> dict[int, datetime]:
+    """By manual, the last time it was ``hora`` there: its digest has what came before."""
+    dados = {}
+    for manual_id, zona in session.execute(select(Manual.id, Manual.zona)):
+        local = ahora.astimezone(ZoneInfo(zona))
+        corte = datetime.combine(local.date(), time(hora), local.tzinfo)
+        dados[manual_id] = corte if corte <= local else corte - timedelta(days=1)
+    return dados
+
+
+def personas_con_correo(
+    session: Session, ahora: datetime, limites: Mapping[int, datetime]
+) -> list[int]:
+    """Who has something to be sent now, who has waited longest first."""
+    return list(
+        session.scalars(
+            select(Aviso.persona_id)
+            .join(Persona, Persona.id == Aviso.persona_id)
+            .where(_le_toca_salir(ahora, limites), Persona.active.is_(True))
+            .group_by(Aviso.persona_id)
+            .order_by(Aviso.persona_id)
+        )
+    )
+
+
+def reclamar(
+    session: Session, persona_id: int, ahora: datetime, limites: Mapping[int, datetime]
+) -> dict[int, int]:
+    """Take everything due to one person, for this sender alone: attempts by id, this one counted.
+
+    Empty when another sender took it first.
+    """
+    suyos = (
+        select(Aviso.id)
+        .where(Aviso.persona_id == persona_id, _le_toca_salir(ahora, limites))
+        .with_for_update(skip_locked=True)
+    )
+    filas = session.execute(
+        update(Aviso)
+        .where(Aviso.id.in_(suyos))
+        .values(proximo=ahora + RECLAMO, intentos=Aviso.intentos + 1)
+        .returning(Aviso.id, Aviso.intentos)
+        .execution_options(synchronize_session=False)
+    )
+    return {fila.id: fila.intentos for fila in filas}
+
+
+def dar_por_enviados(session: Session, ids: Collection[int], ahora: datetime) -> None:
+    """The mail server took them."""
+    session.execute(
+        update(Aviso)
+        .where(Aviso.id.in_(ids))
+        .values(correo=Correo.ENVIADO, enviado=ahora, proximo=None)
+    )
+
+
+def posponer(session: Session, intentos: Mapping[int, int], ahora: datetime) -> int:
+    """They could not be sent: later, or never when it was tried often enough (how many)."""
+    por_intento: dict[int, list[int]] = {}
+    for id_, n in intentos.items():
+        por_intento.setdefault(min(n, len(PAUSAS) + 1), []).append(id_)
+    perdidos = por_intento.pop(len(PAUSAS) + 1, [])
+    for n, ids in por_intento.items():
+        session.execute(
+            update(Aviso).where(Aviso.id.in_(ids)).values(proximo=ahora + PAUSAS[n - 1])
+        )
+    session.execute(
+        update(Aviso).where(Aviso.id.in_(perdidos)).values(correo=Correo.FALLIDO, proximo=None)
+    )
+    return len(perdidos)
+
+
+def _le_toca_salir(ahora: datetime, limites: Mapping[int, datetime]) -> ColumnElement[bool]:
+    por_hora: dict[datetime, list[int]] = {}
+    for manual_id, corte in limites.items():
+        por_hora.setdefault(corte, []).append(manual_id)
+    del_dia = [
+        and_(Aviso.manual_id.in_(manuales), Aviso.momento < corte)
+        for corte, manuales in por_hora.items()
+    ]
+    return and_(
+        or_(
+            Aviso.correo == Correo.PENDIENTE,
+            and_(Aviso.correo == Correo.DIARIO, or_(false(), *del_dia)),
+        ),
+        or_(Aviso.proximo.is_(None), Aviso.proximo <= ahora),
+    )
