@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, insert, or_, select
+from sqlalchemy import exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.hechos import VersionVista
@@ -106,8 +106,18 @@ def avisar_acto(
 ) -> None:
     """Tell whom an acto on these versions concerns; never who did it.
 
-    People are found in one statement and told in another, however many versions there are.
+    People are found in one statement and told in another, however many versions there are. What
+    the person who acts had been told of these versions counts as read: they have answered it.
     """
+    registro.session.execute(
+        update(Aviso)
+        .where(
+            Aviso.persona_id == registro.persona.id,
+            Aviso.version_id.in_([v.version.id for v in vistas]),
+            Aviso.leido.is_(None),
+        )
+        .values(leido=registro.ahora)
+    )
     if acto.clase is fm.ClaseActo.ASIENTO:
         return
     sigue = ciclo.siguiente(registro.formato, acto.hacia) if acto.clase in _ADELANTE else None

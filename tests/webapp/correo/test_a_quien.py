@@ -32,6 +32,14 @@ def elaborada(elenco: Elenco, *tambien: str) -> int:
     return version
 
 
+def elaborada_en(elenco: Elenco, n: int) -> int:
+    """The same, on the n-th cargo."""
+    version = elenco.abrir(cargo_id=list(elenco.cargos.values())[n])
+    elenco.cambiar(version, "Otra frase nueva.")
+    elenco.elaborar(version)
+    return version
+
+
 def test_what_is_signed_is_told_to_who_may_review_it(elenco: Elenco) -> None:
     elaborada(elenco)
     assert avisados(elenco) == {"beto": ["elaboracion"], "rafael": ["elaboracion"]}
@@ -66,6 +74,15 @@ def test_a_revision_is_told_to_the_authors_and_to_who_takes_it_to_the_board(elen
     assert avisados(elenco, antes) == {c: ["revision"] for c in ("ana", "beto", "sofia")}
     assert avisos_de(elenco, "ana")[0].texto == "Rafael Solís lo pasó a revisado."
     assert avisos_de(elenco, "sofia")[0].texto.endswith("Le toca a usted: registrar acuerdo.")
+
+
+def test_acting_on_a_version_answers_what_one_had_been_told_of_it(elenco: Elenco) -> None:
+    version = elaborada(elenco)
+    otra = elaborada_en(elenco, 1)
+    elenco.revisar(version)
+    leidos = {a.version_id: a.leido is not None for a in avisos_de(elenco, "rafael")}
+    assert leidos == {version: True, otra: False}
+    assert [a.leido for a in avisos_de(elenco, "beto") if a.clase == "elaboracion"] == [None, None]
 
 
 def test_a_return_carries_its_reason_to_every_author(elenco: Elenco) -> None:
