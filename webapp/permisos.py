@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, g, jsonify, redirect, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.bd import db
 from webapp.casos.actor import Actor
 from webapp.consultas.manuales import ManualVisto, manual_de_version, manual_por_slug
-from webapp.hechos import roles_en
+from webapp.roles import roles_en
+from webapp.unidades import fue_consultada
 from workflows.errores import ActoNegado
 from workflows.formatos.modelo import ClaseActo, Formato
 
@@ -27,11 +28,16 @@ _V = TypeVar("_V", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Permiso:
-    """Who passes: ``roles`` of a formato, or everyone when it is None."""
+    """Who passes: ``roles`` of a formato, or everyone when it is None.
+
+    With ``consultados``, also the people of a unit that was asked for its criterio on the
+    version of the page.
+    """
 
     nombre: str
     sesion: bool
     roles: Callable[[Formato], set[str]] | None = None
+    consultados: bool = False
 
 
 def _de_clase(*clases: ClaseActo) -> Callable[[Formato], set[str]]:
@@ -44,6 +50,9 @@ PUBLICO = Permiso("público", sesion=False)
 SESION = Permiso("con sesión", sesion=True)
 #: Whoever has a part in the workflow of the manual.
 TRAMITE = Permiso("en el trámite", sesion=True, roles=lambda f: {r.clave for r in f.roles})
+#: Whoever has a part in the workflow, and whose unit was asked about this version alone.
+CONSULTA = Permiso("en el trámite, o consultado", sesion=True, roles=TRAMITE.roles,
+                   consultados=True)  # fmt: skip
 #: Whoever may write.
 ESCRIBE = Permiso("autor", sesion=True, roles=_de_clase(ClaseActo.ELABORACION))
 #: Whoever records what the board decided.
@@ -69,7 +78,8 @@ def permiso(quien: Permiso) -> Callable[[_V], _V]:
             manual = _manual(kwargs)
             if quien.roles is not None:
                 assert manual is not None, "un permiso por rol necesita un manual"
-                if not mis_roles(manual) & quien.roles(manual.formato):
+                suyo = bool(mis_roles(manual) & quien.roles(manual.formato))
+                if not suyo and not (quien.consultados and _consultado(manual, kwargs)):
                     raise ActoNegado(
                         f"Esta página de «{manual.nombre}» es para otro rol.",
                         "Si le corresponde, pídalo a quien administra el manual.",
@@ -114,6 +124,10 @@ def mis_roles(manual: ManualVisto) -> frozenset[str]:
     return roles[manual.id]
 
 
+def _consultado(manual: ManualVisto, kwargs: dict[str, Any]) -> bool:
+    return fue_consultada(db.session, manual.id, kwargs["version_id"], current_user.id)
+
+
 def _manual(kwargs: dict[str, Any]) -> ManualVisto | None:
     if "slug" in kwargs:
         g.manual = manual_por_slug(db.session, kwargs["slug"])
@@ -123,6 +137,8 @@ def _manual(kwargs: dict[str, Any]) -> ManualVisto | None:
     return manual
 
 
-def _entrar() -> Response:
+def _entrar() -> Response | tuple[Response, int]:
+    if request.is_json:
+        return jsonify(error="Su sesión terminó.", remedio="Entre de nuevo en otra pestaña."), 401
     destino = request.full_path if request.method == "GET" else None
     return redirect(url_for("security.login", next=destino))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask, url_for
 
+from tests.apoyo.masivo import cambiado
 from tests.apoyo.reparto import PERSONAS, SLUG, Elenco
 from tests.conftest import ClienteAparte
 from webapp.permisos import AJENOS, CERRADOS, PUBLICO, Permiso
@@ -34,12 +35,14 @@ def test_an_undeclared_view_is_refused(app: Flask) -> None:
 def rutas(app: Flask, elenco: Elenco) -> dict[str, tuple[str, Permiso]]:
     """Every endpoint that answers GET, with a real address."""
     with app.app_context():
+        grupo_id, versiones = cambiado(elenco, "caudales", "niveles")
         valores: dict[str, object] = {
             "slug": SLUG,
             "cargo": "operativo-general-produccion",
             "etiqueta": "09-2020",
             "numero": "AJD-2020-197",
-            "version_id": elenco.abrir(),
+            "grupo_id": grupo_id,
+            "version_id": versiones[0],
             "persona_id": elenco.personas["ana"],
         }
     rutas = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,13 +69,14 @@ def en_tramite(
     version_id: int,
     persona_id: int,
     roles: frozenset[str],
+    unidad: str,
 ) -> EnTramite:
     """Everything about one version, in four statements. Raises NoEncontrado."""
     vista = ver_versiones(session, [version_id])[0]
     actos = list(
         session.scalars(select(Acto).where(Acto.version_id == version_id).order_by(Acto.seq))
     )
-    hechos = vista.hechos(persona_id, roles, vista.contenido_hash)
+    hechos = vista.hechos(persona_id, roles, vista.contenido_hash, unidad)
     posibles = ciclo.actos_posibles(manual.formato, vista.version.estado, hechos)
     base, etiqueta = _base(session, vista.version)
     devueltos = [
@@ -86,20 +88,25 @@ def en_tramite(
         vista,
         _hoja(manual, vista, actos),
         _pasos(manual.formato, vista.version, actos),
-        tuple(
-            ActoOfrecido(
-                p.acto.clave,
-                p.acto.rotulo,
-                p.acto.clase.value,
-                p.acto.pide,
-                p.acto.firma,
-                p.impedimentos,
-            )
-            for p in posibles
-        ),
+        ofrecidos(posibles),
         base,
         etiqueta,
         devueltos[-1] if devueltos else "",
+    )
+
+
+def ofrecidos(posibles: Iterable[ciclo.ActoPosible]) -> tuple[ActoOfrecido, ...]:
+    """What the ciclo says is possible, as a page offers it."""
+    return tuple(
+        ActoOfrecido(
+            p.acto.clave,
+            p.acto.rotulo,
+            p.acto.clase.value,
+            p.acto.pide,
+            p.acto.firma,
+            p.impedimentos,
+        )
+        for p in posibles
     )
 
 

@@ -7,12 +7,36 @@ from flask import Flask
 from webapp import permisos
 from webapp.vistas import (
     administracion,
+    avisos,
     bandeja,
     borradores,
+    conceptos,
+    cuenta,
+    grupos,
+    guardado,
     historial,
     inicio,
     junta,
     manual,
+    masivo,
+    observaciones,
+    versiones,
+)
+
+_MODULOS = (
+    administracion,
+    avisos,
+    bandeja,
+    borradores,
+    conceptos,
+    cuenta,
+    grupos,
+    guardado,
+    historial,
+    junta,
+    manual,
+    masivo,
+    observaciones,
     versiones,
 )
 
@@ -20,6 +44,6 @@ from webapp.vistas import (
 def iniciar(app: Flask) -> None:
     """Register every blueprint, and the guard that refuses undeclared ones."""
     app.add_url_rule("/", "inicio", inicio.inicio)
-    for modulo in (administracion, bandeja, borradores, historial, junta, manual, versiones):
+    for modulo in _MODULOS:
         app.register_blueprint(modulo.bp)
     permisos.iniciar(app)

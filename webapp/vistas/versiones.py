@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import SimpleNamespace
-from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_security import current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -20,13 +17,16 @@ from webapp.casos.elaborar import elaborar
 from webapp.casos.firmar import firmar
 from webapp.casos.retirar import retirar
 from webapp.casos.revisar import revisar
-from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.manuales import ManualVisto
-from webapp.consultas.tramite import EnTramite, en_tramite
+from webapp.consultas.observaciones import abiertos
+from webapp.consultas.tramite import EnTramite
 from webapp.consultas.visto import texto_visto
-from webapp.permisos import TRAMITE, actor, mis_roles, permiso
-from workflows.contenido import Contenido
-from workflows.diferencias import comparar, resumen
+from webapp.permisos import CONSULTA, TRAMITE, actor, permiso
+from webapp.vistas._cambios import de_la_pagina, pagina_de_cambios
+from webapp.vistas._citas import citas
+from webapp.vistas._revision import hilos_de, papel_en, reunir
+from webapp.vistas._version import comun, leer
+from workflows.diferencias import comparar
 from workflows.errores import ActoInvalido, DatosInvalidos, VersionDesfasada
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
 
@@ -43,36 +43,25 @@ CASOS: Mapping[ClaseActo, Callable[[Session, Actor, Pedido], str]] = {
 
 
 @bp.get("/")
-@permiso(TRAMITE)
+@permiso(CONSULTA)
 def ver(version_id: int) -> str | Response:
     """The sheet of an open version, its stepper and what can be done; an ended one elsewhere."""
-    tramite = _leer(version_id)
+    tramite = leer(version_id)
     version = tramite.vista.version
     if version.estado_clase == ClaseEstado.APROBADA:
         return redirect(
             url_for("manual.version", slug=g.manual.slug, cargo=tramite.vista.cargo.slug,
                     etiqueta=version.etiqueta)
         )  # fmt: skip
-    return render_template("versiones/ver.html", h=tramite.hoja, **comun(tramite))
+    return _hoja(tramite)
 
 
 @bp.get("/cambios")
-@permiso(TRAMITE)
+@permiso(CONSULTA)
 def cambios(version_id: int) -> str:
-    """What differs from the text it started from, in the sheet or side by side."""
-    tramite = _leer(version_id)
-    propuesta = tramite.vista.contenido
-    diferencia = comparar(tramite.base or Contenido(), propuesta)
-    modo = "lado" if request.args.get("modo") == "lado" else "linea"
-    return render_template(
-        "versiones/cambios.html",
-        modo=modo,
-        d=diferencia,
-        formato=g.manual.formato,
-        base_etiqueta=tramite.base_etiqueta,
-        resumen=resumen(diferencia, g.manual.formato),
-        h=tramite.hoja,
-        **comun(tramite),
+    """What differs from the text it started from, or since this person's last look."""
+    return pagina_de_cambios(
+        leer(version_id), modo=request.args.get("modo", ""), ver=request.args.get("ver", "")
     )
 
 
@@ -97,7 +86,7 @@ def actuar(version_id: int, acto: str) -> Response | tuple[str, int]:
 def _otra_vez(
     version_id: int, error: ActoInvalido | DatosInvalidos, pedido: Pedido
 ) -> tuple[str, int]:
-    tramite = _leer(version_id)
+    tramite = leer(version_id)
     flash(str(error), "danger")
     visto = None
     if isinstance(error, VersionDesfasada):
@@ -107,44 +96,30 @@ def _otra_vez(
         pagina = render_template(
             "versiones/cambios.html",
             modo="linea",
-            d=diferencia,
-            formato=g.manual.formato,
             desde_lo_visto=True,
-            resumen=resumen(diferencia, g.manual.formato),
             motivo_escrito=pedido.motivo,
-            **comun(tramite),
+            **de_la_pagina(tramite, papel_en(tramite), hilos_de(tramite), diferencia),
         )
     else:
-        pagina = render_template(
-            "versiones/ver.html", h=tramite.hoja, motivo_escrito=pedido.motivo, **comun(tramite)
-        )
+        pagina = _hoja(tramite, motivo_escrito=pedido.motivo)
     return pagina, error.estado_http
 
 
-def _leer(version_id: int) -> EnTramite:
-    manual: ManualVisto = g.manual
-    return en_tramite(db.session, manual, version_id, current_user.id, mis_roles(manual))
-
-
-def comun(tramite: EnTramite) -> dict[str, Any]:
-    """What the pages of a version share."""
-    vista = tramite.vista
-    return {
-        "version": SimpleNamespace(
-            id=vista.version.id,
-            titulo=vista.cargo.titulo,
-            distintivo=distintivo(
-                g.manual.formato, leer_encabezado(vista.version), vista.cargo.titulo
-            ),
-            cargo_slug=vista.cargo.slug,
-            edicion=vista.version.estado_clase == ClaseEstado.EDICION,
-            tipo=vista.version.tipo,
-        ),
-        "pasos": tramite.pasos,
-        "actos": tramite.actos,
-        "visto_hash": vista.contenido_hash,
-        "motivo": tramite.motivo,
-    }
+def _hoja(tramite: EnTramite, **otros: str) -> str:
+    papel, dichos = papel_en(tramite), hilos_de(tramite)
+    datos = comun(tramite)
+    if not papel.tramita:
+        datos["motivo"] = ""
+    return render_template(
+        "versiones/ver.html",
+        h=tramite.hoja,
+        marcas=citas(dichos, tramite.vista.contenido),
+        hilos=dichos,
+        abiertas=len(abiertos(dichos)),
+        reunidas=reunir(dichos),
+        **datos,
+        **otros,
+    )
 
 
 def _dicho(manual: ManualVisto, acto: str, estado: str) -> str:
