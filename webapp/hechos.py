@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -60,7 +60,7 @@ class VersionVista:
     revisores: frozenset[int] = frozenset()  #: whose revisión stands
     observaciones_abiertas: int = 0
     base: Contenido | None = None  #: what it started from; read only while in edition
-    justificadas: frozenset[str] = frozenset()
+    porques: Mapping[str, str] = field(default_factory=dict)  #: reasons, by piece ("" for all)
 
     def hechos(self, persona_id: int, roles: frozenset[str], visto: str, unidad: str) -> Hechos:
         """The facts, for one person who saw the text ``visto``."""
@@ -80,7 +80,7 @@ class VersionVista:
             revisores=self.revisores,
             observaciones_abiertas=self.observaciones_abiertas,
             base=self.base,
-            justificadas=self.justificadas,
+            justificadas=frozenset(self.porques),
         )
 
 
@@ -148,7 +148,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
             frozenset(sabidos.get((version.id, _REVISOR), ())),
             abiertas,
             leer_canonico(base_texto, json.loads(base_ids)) if base_texto else None,
-            frozenset(sabidos.get((version.id, _JUSTIFICA), ())),
+            sabidos.get((version.id, _JUSTIFICA), {}),
         )
     if faltan := [i for i in ids if i not in vistas]:
         raise NoEncontrado(f"No hay una versión {faltan[0]}.", "Vuelva a su bandeja.")
@@ -170,32 +170,37 @@ def ultima_aprobada_de(cargo_id: Any) -> ScalarSelect[int]:
 _AUTOR, _REVISOR, _JUSTIFICA = "autor", "revisor", "justifica"
 
 
-def _sabidos(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], set[Any]]:
-    """Who wrote and who reviewed (ids), and the pieces somebody justified, by version."""
+def _sabidos(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], dict[Any, str]]:
+    """Who wrote and who reviewed (ids), and the reasons by piece, of each version."""
     ultima_elaboracion = (
         select(func.max(_firma.seq))
         .where(_firma.version_id == Acto.version_id, _firma.clase == ClaseActo.ELABORACION)
         .scalar_subquery()
     )
     nada = literal("")
-    dichos: dict[tuple[int, str], set[Any]] = {}
+    dichos: dict[tuple[int, str], dict[Any, str]] = {}
     filas: Sequence[Any] = session.execute(
         union_all(
-            select(Autoria.version_id, literal(_AUTOR), Autoria.persona_id, nada).where(
+            select(Autoria.version_id, literal(_AUTOR), Autoria.persona_id, nada, nada).where(
                 Autoria.version_id.in_(ids)
             ),
-            select(Acto.version_id, literal(_REVISOR), Acto.persona_id, nada).where(
+            select(Acto.version_id, literal(_REVISOR), Acto.persona_id, nada, nada).where(
                 Acto.version_id.in_(ids),
                 Acto.clase == ClaseActo.REVISION,
                 Acto.seq > ultima_elaboracion,
             ),
             select(
-                Justificacion.version_id, literal(_JUSTIFICA), literal(0), Justificacion.pieza
+                Justificacion.version_id,
+                literal(_JUSTIFICA),
+                literal(0),
+                Justificacion.pieza,
+                Justificacion.texto,
             ).where(Justificacion.version_id.in_(ids)),
         )
     ).all()
-    for version_id, que, persona_id, pieza in filas:
-        dichos.setdefault((version_id, que), set()).add(pieza if que == _JUSTIFICA else persona_id)
+    for version_id, que, persona_id, pieza, texto in filas:
+        clave = pieza if que == _JUSTIFICA else persona_id
+        dichos.setdefault((version_id, que), {})[clave] = texto
     return dichos
 
 

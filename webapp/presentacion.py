@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from webapp import permisos
 from webapp.bd import db
 from webapp.consultas.manuales import ManualVisto, nombres_de_manuales
+from workflows.diferencias import es_silencioso
 from workflows.fechas import escribir_fecha
 from workflows.formatos.modelo import ClaseInstrumento
 
@@ -29,6 +30,7 @@ def iniciar(app: Flask) -> None:
     app.add_template_filter(hora)
     app.add_template_filter(hace)
     app.add_template_filter(titular)
+    app.add_template_test(es_silencioso, "silencioso")
     app.context_processor(_comun)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -134,7 +134,7 @@ class Elenco:
         vista = self.vista(version_id)
         actor = self.actor(clave)
         with transaccion() as session:
-            if not vista.justificadas:
+            if not vista.porques:
                 justificar(session, actor, version_id, {"": PORQUE})
             return guardar(session, actor, version_id, texto, vista.serie).serie
 

@@ -35,10 +35,13 @@ def pagina_de_cambios(
     visto = Leido({}, None, None)
     if papel.tramita:
         visto = leido(db.session, vista.version.id, current_user.id, vista.contenido_hash)
-    completa = comparar(tramite.base or Contenido(), vista.contenido)
+    claves = [c.clave for c in g.manual.formato.campos]
+    completa = comparar(tramite.base or Contenido(), vista.contenido).en_orden(claves)
     en_tramite = vista.version.estado_clase == ClaseEstado.TRAMITE
     nuevo = visto.texto is not None and (ver == "nuevo" or (not ver and en_tramite))
-    diferencia = comparar(visto.texto, vista.contenido) if nuevo and visto.texto else completa
+    diferencia = completa
+    if nuevo and visto.texto:
+        diferencia = comparar(visto.texto, vista.contenido).en_orden(claves)
     nuevo = nuevo and diferencia is not completa
     modo = "lado" if modo == "lado" else "linea"
     rev = armar(
@@ -48,6 +51,7 @@ def pagina_de_cambios(
         diferencia,
         completa,
         visto.vistos,
+        vista.porques,
         abierta=vista.version.estado_clase in _ABIERTAS,
         propone=vista.version.tipo != TipoVersion.DEROGACION,
         volver=f"{modo}-{'nuevo' if nuevo else 'todo'}",

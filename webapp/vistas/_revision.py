@@ -32,6 +32,7 @@ class Puesto:
     palabras: str | None  #: the text a proposal would replace
     huella: str
     visto: bool
+    porque: str  #: why this change is proposed, when it has a reason of its own
     hilos: tuple[HiloVisto, ...]
 
 
@@ -48,6 +49,7 @@ class Revision:
     textos: Mapping[str, str]
     observables: Mapping[str, str]  #: where to remark on what is no longer in the text
     huellas: Mapping[str, str]
+    porques: Mapping[str, str]  #: the reasons given, by piece; "" is the one for all
     vistos: frozenset[str]  #: pieces whose change was marked, and is the same
     sin_ver: tuple[int, ...]  #: the numbers of the changes that were not
     total: int
@@ -64,6 +66,7 @@ class Revision:
             self.textos.get(observable),
             self.huellas.get(pieza, ""),
             pieza in self.vistos,
+            self.porques.get(pieza, ""),
             self.por_pieza.get(pieza, ()),
         )
 
@@ -104,6 +107,7 @@ def armar(
     vista: Diferencia,
     completa: Diferencia,
     marcas: Mapping[str, str],
+    porques: Mapping[str, str],
     *,
     abierta: bool,
     propone: bool,
@@ -132,6 +136,7 @@ def armar(
         textos=dict(textos_de(contenido)) if propone else {},
         observables=dict(_observables(vista, contenido)),
         huellas=huellas,
+        porques=porques,
         vistos=vistos,
         sin_ver=tuple(n for n, c in enumerate(cambios, 1) if pieza_de(c) not in vistos),
         total=len(cambios),

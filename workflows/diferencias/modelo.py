@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workflows.contenido import Competencia, Item, Nota
@@ -142,6 +142,12 @@ class Diferencia:
     secciones: tuple[CambioSeccion, ...]
     competencias: tuple[CambioCompetencia, ...]
     notas: tuple[CambioNota, ...]
+
+    def en_orden(self, claves: Sequence[str]) -> Diferencia:
+        """The same difference, its header fields as a formato prints them; others at the end."""
+        lugar = {clave: n for n, clave in enumerate(claves)}
+        campos = sorted(self.campos, key=lambda c: lugar.get(c.clave, len(lugar)))
+        return replace(self, campos=tuple(campos))
 
     def cambios(self) -> Iterator[Cambio]:
         """Only what changed, in reading order.

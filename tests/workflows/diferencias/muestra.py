@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from tests.workflows.diferencias.casos_de_hoja import TODOS
 from tests.workflows.diferencias.lectura import contenido
-from workflows.diferencias import comparar, renglones
+from workflows.diferencias import comparar, es_silencioso, renglones
 from workflows.formatos import cargar
 
 RAIZ = Path(__file__).parents[3]
@@ -67,6 +67,7 @@ def pagina(desde: Path) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    entorno.tests["silencioso"] = es_silencioso
     diferencias = [
         (caso, comparar(contenido(caso.antes), contenido(caso.despues, "p"))) for caso in TODOS
     ]
