@@ -23,6 +23,7 @@ from webapp.casos.operador import operador
 from webapp.casos.proponer_derogar import proponer_derogar
 from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo
 from webapp.casos.revisar import revisar
+from webapp.demo.dichos import decir
 from webapp.demo.ediciones import Edicion, aplicar_ediciones
 from webapp.demo.gente import Cifrar, dar_de_alta
 from webapp.hechos import ver_versiones
@@ -163,13 +164,22 @@ class _Historia:
         dia = hoy - timedelta(days=acordar["revisado_hace_dias"])
         self._firmar(revisar, "revisar", version_id, self._actor(acordar["revisado_por"], dia, 11))
         dia = hoy - timedelta(days=revisar_["elaborado_hace_dias"])
-        self._elaborar(revisar_["cargo"], self.guion["en_revision"], revisar_["elaborado_por"], dia)
+        abiertas = {
+            revisar_["cargo"]: self._elaborar(
+                revisar_["cargo"], self.guion["en_revision"], revisar_["elaborado_por"], dia
+            )
+        }
         dia = hoy - timedelta(days=borrador["abierto_hace_dias"])
-        self._editar(
+        abiertas[borrador["cargo"]] = self._editar(
             borrador["cargo"],
             self.guion["en_borrador"],
             self._actor(borrador["abierto_por"], dia, 9),
         )
+        for dicho in self.guion["observacion"]:
+            decir(self.session, abiertas[dicho["cargo"]], dicho, self._hace)
+
+    def _hace(self, clave: str, dias: int) -> Actor:
+        return self._actor(clave, self.ahora.date() - timedelta(days=dias), 10)
 
     def _editar(self, codigo: str, ediciones: Sequence[Edicion], actor: Actor) -> int:
         version = abrir(self.session, actor, self.cargos[codigo])
