@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from flask import Flask, abort, current_app, render_template, request
+from flask import Flask, Response, abort, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from workflows.errores import ErrorVigente
+from workflows.errores import DatosInvalidos, ErrorVigente
 
 _TITULOS = {
     400: "No se pudo hacer",
@@ -28,7 +28,7 @@ _REMEDIOS = {
     429: "Espere un minuto e inténtelo de nuevo.",
 }
 
-Pagina = tuple[str, int]
+Pagina = tuple[str | Response, int]
 
 
 def iniciar(app: Flask) -> None:
@@ -55,7 +55,9 @@ def mensaje_de_la_base(error: IntegrityError) -> str:
     return texto if texto.endswith(".") and not re.search(r"constraint|violates", texto) else ""
 
 
-def _pagina(codigo: int, mensaje: str, remedio: str = "") -> Pagina:
+def _pagina(codigo: int, mensaje: str, remedio: str = "", campo: str = "") -> Pagina:
+    if request.is_json:
+        return jsonify(error=mensaje, remedio=remedio, campo=campo), codigo
     titulo = _TITULOS.get(codigo, "No se pudo hacer")
     return (
         render_template(
@@ -66,7 +68,8 @@ def _pagina(codigo: int, mensaje: str, remedio: str = "") -> Pagina:
 
 
 def _vigente(error: ErrorVigente) -> Pagina:
-    return _pagina(error.estado_http, error.mensaje, error.remedio)
+    campo = error.campo if isinstance(error, DatosInvalidos) else ""
+    return _pagina(error.estado_http, error.mensaje, error.remedio, campo)
 
 
 def _csrf(error: CSRFError) -> Pagina:

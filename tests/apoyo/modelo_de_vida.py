@@ -36,6 +36,7 @@ class Vida:
     numero: int = 0
     rige: date = date.min
     orden: int = 0
+    previo: str | None = None  #: what it said before its last save; None before there was one
 
     @property
     def abierta(self) -> bool:
@@ -53,6 +54,20 @@ class Vida:
             self.estado = "descartado"
         else:
             self.estado, self.elaborado, self.revisado = "borrador", "", ""
+            self.previo = self.texto
+
+    def guardar(self, quien: str, texto: str, *, al_dia: bool) -> None:
+        """What a save does, from a page up to date or one save behind (rule 8).
+
+        Where somebody else's words stand they stay, and the new ones are in the history.
+        """
+        base = self.texto if al_dia else self.previo
+        if texto in (base, self.texto):
+            return
+        self.autores.add(quien)
+        self.previo, ajeno = self.texto, self.texto != base
+        if not ajeno:
+            self.texto = texto
 
 
 @dataclass
@@ -82,13 +97,13 @@ class Modelo:
         derogado = self.de(cargo)[-1].deroga
         return "autor" in ROLES[quien] and not self.abiertas(cargo) and not (deroga and derogado)
 
-    def puede_guardar(self, quien: str, vida: Vida, texto: str, *, al_dia: bool) -> bool:
-        """An author, while it is a draft, over the last save (or saying the same)."""
+    def puede_guardar(self, quien: str, vida: Vida, *, al_dia: bool) -> bool:
+        """An author, while it is a draft, over a save there was."""
         return (
             "autor" in ROLES[quien]
             and vida.estado == "borrador"
             and not vida.deroga
-            and (al_dia or texto == vida.texto)
+            and (al_dia or vida.previo is not None)
         )
 
     def puede_elaborar(self, quien: str, vida: Vida) -> bool:

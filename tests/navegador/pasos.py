@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.apoyo.reparto import PORQUE
+
 
 def donde_esta(page: Page) -> list[str]:
     """The stepper, each step as a screen reader says it."""
@@ -25,9 +27,28 @@ def actividad(page: Page, numero: int) -> Locator:
     return page.get_by_role("textbox", name=f"Actividades principales, {numero}", exact=True)
 
 
+def estado(page: Page) -> Locator:
+    """What the editor says of how the text stands."""
+    return page.locator("#ed-estado")
+
+
 def guardado(page: Page) -> None:
     """Wait until the editor says that everything is in the draft."""
-    expect(page.locator("#ed-estado")).to_contain_text("Guardado a las")
+    expect(estado(page)).to_contain_text("Guardado a las")
+
+
+def justificar(page: Page, porque: str = PORQUE) -> None:
+    """Say, once for all the changes, why they are made; with a script it is kept by itself."""
+    page.get_by_text("Por qué, de una vez para todos").or_(
+        page.get_by_text("Por qué el cargo nuevo")
+    ).first.click()
+    page.locator('[data-porque=""]').fill(porque)
+
+
+def justificado(page: Page, porque: str = PORQUE) -> None:
+    """The same, and wait until it is kept."""
+    justificar(page, porque)
+    expect(page.locator(".riel-general .riel-estado")).to_have_text("✓ Guardada")
 
 
 def firmar(page: Page, boton: str, estado: str) -> None:

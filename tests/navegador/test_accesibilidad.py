@@ -13,10 +13,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.apoyo import reparto
-from tests.navegador.pasos import actividad, acuerdo_en_pantalla, guardado
+from tests.apoyo.buzon import pedir
+from tests.navegador.pasos import actividad, acuerdo_en_pantalla, estado, guardado
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
 from webapp.bd import transaccion
+from webapp.casos.recordar import recordar
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
 
 pytestmark = pytest.mark.navegador
@@ -81,27 +83,40 @@ def test_the_bandeja_and_the_editor(sitio: Sitio, revision: Revision) -> None:
     actividad(ana, 1).fill("Otra frase.")
     revision.mirar(ana, "editor con todo abierto")
     ana.locator("[name=comp-competencia]").last.fill("Trato")
-    ana.get_by_role("button", name="Guardar", exact=True).first.click()
     guardado(ana)
-    revision.mirar(ana, "editor recién guardado")
+    for pestana in ("Observaciones", "Calidad", "Cambios"):
+        ana.get_by_role("tab", name=pestana).click()
+        revision.mirar(ana, f"editor recién guardado, {pestana}")
+    sitio.vigilancia.se_esperan_fallas = True
     ana.get_by_label("Código").fill("no es un código")
-    ana.get_by_role("button", name="Guardar", exact=True).first.click()
-    expect(ana.get_by_role("alert")).to_contain_text("no tiene la forma esperada")
+    expect(estado(ana)).to_contain_text("Falta corregir algo")
     revision.mirar(ana, "editor con un error")
+    ana.context.set_offline(True)
+    actividad(ana, 2).fill("Sin conexión.")
+    expect(estado(ana)).to_contain_text("Sin conexión")
+    revision.mirar(ana, "editor sin conexión")
+    ana.close()
+    ana.context.set_offline(False)
+    otra = ana.context.new_page()
+    otra.goto(f"/borradores/{version}")
+    expect(otra.get_by_text("Recuperamos lo que escribió")).to_be_visible()
+    revision.mirar(otra, "editor con lo recuperado")
 
 
 def test_two_texts_of_one_draft(sitio: Sitio, revision: Revision) -> None:
     with sitio.app.app_context():
         version = sitio.elenco.abrir()
-    beto = sitio.visitar("beto")
-    beto.goto(f"/borradores/{version}")
-    with sitio.app.app_context():
-        sitio.elenco.cambiar(version, "Lo que guardó Ana.")
-    actividad(beto, 1).fill("Lo que escribió Beto.")
-    sitio.vigilancia.se_esperan_fallas = True
-    beto.get_by_role("button", name="Guardar", exact=True).first.click()
-    expect(beto.get_by_text("Sus dos textos están a salvo.").first).to_be_visible()
-    revision.mirar(beto, "editor con dos textos")
+    for script, page in ((True, sitio.visitar("beto")),
+                         (False, sitio.visitar("beto", java_script_enabled=False))):  # fmt: skip
+        page.goto(f"/borradores/{version}")
+        with sitio.app.app_context():
+            sitio.elenco.cambiar(version, f"Lo que guardó Ana, {script}.")
+        actividad(page, 1).fill(f"Lo que escribió Beto, {script}.")
+        sitio.vigilancia.se_esperan_fallas = True
+        page.get_by_role("button", name="Guardar", exact=True).first.click()
+        expect(page.get_by_text("Sus dos textos están a salvo.").first).to_be_visible()
+        if script:
+            revision.mirar(page, "editor con dos textos")
 
 
 def test_the_history_of_a_draft(sitio: Sitio, revision: Revision) -> None:
@@ -201,3 +216,28 @@ def test_a_version_that_does_not_rule_yet(sitio: Sitio, revision: Revision) -> N
         with transaccion() as session:
             registrar_acuerdo(session, elenco.actor("sofia"), elenco.manual_id, acuerdo)
     revision.abrir(sitio.visitar(), f"{CARGO}/versiones/01-2026")
+
+
+def test_the_notices_and_the_account(sitio: Sitio, revision: Revision) -> None:
+    with sitio.app.app_context():
+        elenco = sitio.elenco
+        version = elenco.abrir()
+        elenco.cambiar(version, "Una frase nueva.")
+        elenco.elaborar(version)
+        pedir(elenco, version, "Auditoría", elenco.ahora.date())
+        elenco.ahora += timedelta(days=12)
+        with transaccion() as session:
+            recordar(session, elenco.ahora)
+    for quien in ("rafael", "elena"):
+        page = sitio.visitar(quien)
+        revision.abrir(page, "/bandeja")
+        expect(page.get_by_text("venció", exact=False).first).to_be_visible()
+        revision.abrir(page, "/avisos/")
+        page.get_by_role("button", name="Marcar todos como leídos").click()
+        revision.mirar(page, "avisos leídos")
+    revision.abrir(page, "/avisos/?pagina=2")
+    revision.abrir(page, "/cuenta")
+    page.get_by_label("Una vez al día").check()
+    page.get_by_role("button", name="Guardar").click()
+    expect(page.get_by_text("Se guardó cómo quiere recibir los avisos.")).to_be_visible()
+    revision.mirar(page, "cuenta guardada")

@@ -6,7 +6,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.apoyo import reparto
-from tests.navegador.pasos import abrir_borrador, actividad, acuerdo_en_pantalla, firmar
+from tests.navegador.pasos import (
+    abrir_borrador,
+    actividad,
+    acuerdo_en_pantalla,
+    firmar,
+    justificar,
+)
 from tests.navegador.sitio import Sitio
 
 pytestmark = pytest.mark.navegador
@@ -38,6 +44,7 @@ def test_a_version_lives_its_whole_life_without_javascript(sitio: Sitio) -> None
     expect(actividad(ana, 4)).to_have_value("Llevarla al laboratorio.")
     opcion(ana, 6, "Quitar")
     expect(actividad(ana, 6)).to_have_count(0)
+    justificar(ana)
     ana.get_by_role("button", name="Guardar y ver los cambios para firmar").first.click()
     expect(ana.locator("del", has_text="Avisar de inmediato")).to_be_visible()
     firmar(ana, "Firmar como elaborado", "elaborado")
@@ -68,3 +75,29 @@ def test_a_version_lives_its_whole_life_without_javascript(sitio: Sitio) -> None
             "Rotular cada muestra.",
         ]
     )
+
+
+def test_two_people_and_what_the_checks_found_without_javascript(sitio: Sitio) -> None:
+    ana = sitio.visitar("ana", java_script_enabled=False)
+    abrir_borrador(ana, CARGO)
+    with sitio.app.app_context():
+        version = int(ana.url.rsplit("/", 1)[1])
+        sitio.elenco.cambiar(version, "Lo de Beto.", "beto")
+    actividad(ana, 1).fill("Lo de Ana")
+    actividad(ana, 2).fill("Otra cosa de Ana.")
+    ana.get_by_role("button", name="Guardar", exact=True).first.click()
+    choque = ana.get_by_role("alert").filter(has_text="Otra persona cambió este texto")
+    expect(choque).to_contain_text("Lo que guardó Beto Salas")
+    expect(actividad(ana, 1)).to_have_value("Lo de Ana")
+    ana.get_by_role("button", name="Guardar", exact=True).first.click()
+    expect(actividad(ana, 1)).to_have_value("Lo de Ana")
+    expect(actividad(ana, 2)).to_have_value("Otra cosa de Ana.")
+    for titulo in ("Cambios (2)", "Observaciones", "Calidad (1)"):
+        expect(ana.get_by_role("heading", name=titulo)).to_be_visible()
+    ana.get_by_role("button", name="Corregir").click()
+    expect(actividad(ana, 1)).to_have_value("Lo de Ana.")
+    ana.get_by_role("button", name="Deshacer Actividades principales 1").click()
+    expect(actividad(ana, 1)).to_have_value(
+        "Operar los equipos de bombeo según el programa de turnos."
+    )
+    expect(actividad(ana, 2)).to_have_value("Otra cosa de Ana.")

@@ -90,7 +90,7 @@ def test_what_was_taken_out_can_be_put_back_where_it_was(ana: Page) -> None:
     assert textos(ana) == antes
 
 
-def test_a_line_added_a_grade_changed_and_both_saved_without_touching_the_mouse(ana: Page) -> None:
+def test_editing_justifying_undoing_and_signing_without_touching_the_mouse(ana: Page) -> None:
     hasta(ana, "Agregar en Actividades principales")
     teclas(ana, "Enter")
     expect(actividad(ana, 5)).to_be_focused()
@@ -98,10 +98,21 @@ def test_a_line_added_a_grade_changed_and_both_saved_without_touching_the_mouse(
     hasta(ana, "Grado")
     teclas(ana, "ArrowDown", "Control+s")
     guardado(ana)
-    expect(ana.get_by_role("heading", name="Cambios (2)")).to_be_visible()
+    expect(ana.locator("#ed-voz")).to_have_text("Guardado.")
+    expect(ana.get_by_role("tab", name="Cambios (2)")).to_be_visible()
+    hasta(ana, "Ir a Competencias, Iniciativa")
+    teclas(ana, "Enter")
+    expect(ana.get_by_label("Competencia", exact=True).first).to_be_focused()
+    hasta(ana, "Deshacer Competencias, Iniciativa")
+    teclas(ana, "Enter")
+    expect(ana.get_by_role("tab", name="Cambios (1)")).to_be_visible()
+    expect(ana.get_by_label("Grado").first).to_have_value("3")
+    hasta(ana, "Por qué este cambio")
+    teclas(ana, "Enter", "Tab")
+    ana.keyboard.type("La bodega es nueva.")
+    expect(ana.locator(".riel-cambios .riel-estado")).to_have_text("✓ Guardada")
     ana.reload()
     expect(actividad(ana, 5)).to_have_value("Ordenar la bodega.")
-    expect(ana.get_by_label("Grado").first).to_have_value("4")
     hasta(ana, "Guardar y ver los cambios para firmar")
     teclas(ana, "Enter")
     expect(ana.get_by_role("heading", level=1)).to_contain_text("Cambios de")
@@ -110,19 +121,15 @@ def test_a_line_added_a_grade_changed_and_both_saved_without_touching_the_mouse(
     expect(ana.get_by_text("La versión quedó en estado elaborado.")).to_be_visible()
 
 
-def test_several_lines_pasted_become_several_items_without_their_numbers(ana: Page) -> None:
-    hasta(ana, "Actividades principales, 4")
-    teclas(ana, "Control+a")
-    ana.evaluate(
-        """() => {
-          const datos = new DataTransfer();
-          datos.setData("text/plain", "1. Abrir la planta.\\n2) Cerrarla.\\n\\n• Barrerla.");
-          const evento = { clipboardData: datos, bubbles: true, cancelable: true };
-          document.activeElement.dispatchEvent(new ClipboardEvent("paste", evento));
-        }"""
-    )
-    assert textos(ana)[3:] == ["Abrir la planta.", "Cerrarla.", "Barrerla."]
-    expect(actividad(ana, 6)).to_be_focused()
+def test_the_tabs_of_the_rail_go_with_the_arrows(ana: Page) -> None:
+    hasta(ana, "Cambios")
+    for nombre in ("Observaciones", "Calidad", "Cambios"):
+        teclas(ana, "ArrowRight")
+        expect(ana.get_by_role("tab", name=nombre)).to_be_focused()
+        expect(ana.get_by_role("tabpanel", name=nombre)).to_be_visible()
+        expect(ana.get_by_role("tabpanel")).to_have_count(1)
+    teclas(ana, "End")
+    expect(ana.get_by_role("tab", name="Calidad")).to_be_focused()
 
 
 def test_the_first_tab_leads_to_the_text(sitio: Sitio) -> None:

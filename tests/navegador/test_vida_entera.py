@@ -13,6 +13,7 @@ from tests.navegador.pasos import (
     donde_esta,
     firmar,
     guardado,
+    justificado,
 )
 from tests.navegador.sitio import Sitio
 
@@ -60,10 +61,10 @@ def ana_edita_y_firma(ana: Page) -> None:
     expect(ana.get_by_text("Sigue: firmar como elaborado (Autor).")).to_be_visible()
     actividad(ana, 3).fill(PRIMERA)
     ana.get_by_label("Grado").first.select_option("4")
-    expect(ana.get_by_text("Hay cambios sin guardar.")).to_be_visible()
-    ana.get_by_role("button", name="Guardar", exact=True).first.click()
     guardado(ana)
-    expect(ana.get_by_role("heading", name="Cambios (2)")).to_be_visible()
+    expect(ana.get_by_role("tab", name="Cambios (2)")).to_be_visible()
+    expect(ana.get_by_text("Falta la justificación de 2 cambios").first).to_be_visible()
+    justificado(ana)
     ana.get_by_role("button", name="Guardar y ver los cambios para firmar").first.click()
     expect(ana.get_by_role("heading", level=1)).to_have_text(f"Cambios de {UNO}")
     expect(ana.get_by_text("2 cambios", exact=True)).to_be_visible()
@@ -78,6 +79,7 @@ def ana_cambia_otro_y_lo_firma(ana: Page) -> None:
     """The quick path: straight to the address, one change, sign."""
     abrir_borrador(ana, f"{MANUAL}cargos/operativo-experto-produccion")
     actividad(ana, 1).fill("Dirigir la operación de los equipos de bombeo.")
+    justificado(ana)
     ana.get_by_role("button", name="Guardar y ver los cambios para firmar").last.click()
     firmar(ana, "Firmar como elaborado", "elaborado")
     expect(ana.get_by_role("heading", name="En manos de otras personas (2)")).to_be_visible()

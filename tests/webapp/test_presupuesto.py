@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
-from tests.apoyo import manualito
+from tests.apoyo.contar import contando, crecer
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.conftest import ClienteAparte
-from webapp.bd import db, transaccion
-from webapp.casos.asentar import asentar
-from workflows.formatos import cargar
-from workflows.lectura import leer
 
 TOPE = 10
 CARGO = f"/manual/{SLUG}/cargos/operativo-general-produccion"
-
-
-@contextmanager
-def contando(app: Flask) -> Iterator[list[str]]:
-    """The statements the application sends while the block runs, pragmas and BEGIN aside."""
-    dichas: list[str] = []
-
-    def anotar(_c: object, _cur: object, orden: str, *_: object) -> None:
-        if not orden.startswith(("PRAGMA", "BEGIN", "SET ROLE")):
-            dichas.append(orden)
-
-    with app.app_context():
-        motor = db.engine
-    sa.event.listen(motor, "before_cursor_execute", anotar)
-    try:
-        yield dichas
-    finally:
-        sa.event.remove(motor, "before_cursor_execute", anotar)
 
 
 @pytest.fixture
@@ -92,14 +68,6 @@ def test_no_page_asks_more_of_the_database_when_the_manual_grows(
     muchos = medir()
     assert {p: n for p, n in pocos.items() if n > TOPE} == {}
     assert muchos == pocos
-
-
-def crecer(elenco: Elenco, cuantos: int) -> None:
-    """Sixty more cargos, which come with the acuerdo already there."""
-    filas = [(f"5{n:04d}", "TÉCNICO", "GENERAL", f"ÁREA {n}") for n in range(cuantos)]
-    lectura = leer(manualito.documento(filas).encode(), [cargar("manual-cargos")])
-    with transaccion() as session:
-        asentar(session, elenco.actor("marcos"), elenco.manual_id, lectura.cargos)
 
 
 def test_recording_an_acuerdo_costs_a_few_statements_a_cargo(app: Flask, elenco: Elenco) -> None:

@@ -67,7 +67,8 @@ def abrir_edicion(
 ) -> EnEdicion:
     """Lock a draft and read it. Two people who write at once queue here.
 
-    ``ultimos`` has the pieces saved after the save ``desde``, and ``piezas``. Raises NoEncontrado, ActoNegado (role, closed account), ActoInvalido (not in edition, or a
+    ``ultimos`` has the pieces saved after the save ``desde``, and ``piezas``. Raises
+    NoEncontrado, ActoNegado (role, closed account), ActoInvalido (not in edition, or a
     proposal to abolish, whose text is not edited).
     """
     session.execute(
@@ -113,8 +114,9 @@ def abrir_edicion(
     if fila is None:
         raise NoEncontrado("Ese borrador no existe.", "Vuelva a su bandeja.")
     version, cargo, manual, persona, borrador, nombrado = fila[:6]
-    base_hash, base_tipo, base_texto, base_ids, ultima, es_autor, abiertas = fila[6:13]
-    justificaciones = {pieza: porque for pieza, porque in _filas(fila[13])}
+    resto: tuple[Any, ...] = fila[6:]
+    base_hash, base_tipo, base_texto, base_ids, ultima, es_autor, abiertas = resto[:7]
+    justificaciones = dict(_filas(resto[7]))
     formato = formato_de(manual.formato)
     roles = roles_el(nombrado, hoy_en(manual, actor.ahora))
     exigir_cuenta(persona)
@@ -145,9 +147,9 @@ def abrir_edicion(
         base_tipo == TipoVersion.DEROGACION,
         observaciones_abiertas=abiertas,
         base=leer_canonico(base_texto, json.loads(base_ids or "[]")) if base_texto else None,
-        justificadas=frozenset(justificaciones),
+        porques=justificaciones,
     )
-    ultimos = {p: Ultimo(int(serie), int(id_), de) for p, serie, id_, de in _filas(fila[14])}
+    ultimos = {p: Ultimo(int(serie), int(id_), de) for p, serie, id_, de in _filas(resto[8])}
     return EnEdicion(vista, borrador, manual, formato, persona, roles, justificaciones, ultimos)
 
 
@@ -163,7 +165,7 @@ def _ultimos(version_id: int, desde: int | None, piezas: Collection[str]) -> Any
         )
         .group_by(Guardado.pieza)
     )
-    celdas = Guardado.pieza
+    celdas: Any = Guardado.pieza
     for celda in (cast(Guardado.serie, String), cast(Guardado.persona_id, String), Persona.nombre):
         celdas = celdas.concat(_CELDA).concat(celda)
     return (
@@ -175,5 +177,5 @@ def _ultimos(version_id: int, desde: int | None, piezas: Collection[str]) -> Any
     )
 
 
-def _filas(juntas: str | None) -> list[list[str]]:
+def _filas(juntas: str | None) -> list[Any]:
     return [fila.split(_CELDA) for fila in (juntas or "").split(_FILA) if fila]

@@ -8,6 +8,7 @@ from webapp.casos._textos import exigir_texto
 from workflows.contenido import Contenido
 from workflows.errores import DatosInvalidos
 from workflows.formatos import Formato
+from workflows.piezas import NOTAS
 
 #: Longest item and largest cargo that fit a page of an institution many times over.
 MAXIMO_ITEM, MAXIMO_ITEMS = 20_000, 400
@@ -61,5 +62,5 @@ def _textos(formato: Formato, contenido: Contenido) -> Iterator[tuple[str, str, 
         yield "Competencia", fila.tipo + fila.competencia, MAXIMO_CAMPO, fila.id
         yield lugar, fila.concepto, MAXIMO_ITEM, fila.id
     for nota in contenido.notas:
-        yield "Nota al pie", nota.marca, MAXIMO_CAMPO, ""
-        yield f"Nota al pie {nota.marca}", nota.texto, MAXIMO_ITEM, ""
+        yield "Nota al pie", nota.marca, MAXIMO_CAMPO, NOTAS
+        yield f"Nota al pie {nota.marca}", nota.texto, MAXIMO_ITEM, NOTAS

@@ -11,8 +11,8 @@ from webapp.casos._registrar import Registro
 from webapp.casos._textos import exigir_texto
 from webapp.casos.actor import Actor
 from webapp.casos.operador import CORREO
-from webapp.hechos import vigente_el
 from webapp.modelos import Nombramiento, Persona
+from webapp.roles import vigente_el
 from workflows.errores import ActoNegado, DatosInvalidos, NoEncontrado
 
 #: NIST SP 800-63B: length is what counts.

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.consultas.manuales import ManualVisto
-from webapp.hechos import rige_el
 from webapp.modelos import Acto, ClaseAsunto, Nombramiento, Persona
+from webapp.roles import rige_el
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
+from workflows.calidad import revisar
 from workflows.contenido import (
     Competencia,
     Contenido,
@@ -20,8 +21,15 @@ from workflows.contenido import (
     nuevo_id,
 )
 from workflows.formatos.modelo import FormaSeccion, Formato
+from workflows.piezas import FILA, ITEM
+from workflows.textos import con_textos
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+#: Control characters, halves of one, and the invisible marks of direction and order that a
+#: paste brings and that would make a text read otherwise than it is written.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff"
+    r"\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _FORMAS = {FormaSeccion.NUMERADA: Forma.NUMERO, FormaSeccion.VINETAS: Forma.VINETA}
 _NOMBRES = {f.value: f for f in Forma}
 _Pieza = TypeVar("_Pieza", Item, Competencia)
@@ -50,6 +58,15 @@ def leer(form: MultiDict[str, str], formato: Formato) -> Contenido:
     )
 
 
+def porques(form: MultiDict[str, str]) -> dict[str, str]:
+    """The reasons given for each change, by piece."""
+    return {
+        nombre.removeprefix("porque:"): limpio(texto)
+        for nombre, texto in form.items()
+        if nombre.startswith("porque:")
+    }
+
+
 def sin_vacios(contenido: Contenido) -> Contenido:
     """Without the items and rows that say nothing, which is how people delete them."""
     return replace(
@@ -65,7 +82,8 @@ def dar_paso(contenido: Contenido, formato: Formato, accion: str) -> tuple[Conte
     """The text after a button of the editor, and the id of the line to go to.
 
     ``accion`` is agregar:<section>:<position>, quitar|subir|bajar:<id>, agregar-comp,
-    agregar-nota or quitar-nota:<position>; anything else changes nothing.
+    agregar-nota, quitar-nota:<position> or corregir:<check>:<piece>; anything else changes
+    nothing.
     """
     verbo, _, resto = accion.partition(":")
     if verbo == "agregar":
@@ -82,13 +100,23 @@ def dar_paso(contenido: Contenido, formato: Formato, accion: str) -> tuple[Conte
     if verbo == "quitar-nota" and resto.isdigit():
         notas = [n for i, n in enumerate(contenido.notas) if i != int(resto)]
         return replace(contenido, notas=tuple(notas)), "notas"
+    if verbo == "corregir":
+        regla, _, pieza = resto.partition(":")
+        return _corregir(contenido, formato, regla, pieza), pieza.removeprefix(ITEM).removeprefix(
+            FILA
+        )
     if verbo in ("quitar", "subir", "bajar"):
         return _mover(contenido, verbo, resto), resto
     return contenido, ""
 
 
+def con_concepto(contenido: Contenido, id_: str, concepto: str) -> Contenido:
+    """The text with another concepto in the competency row ``id_``."""
+    return con_textos(contenido, {f"{FILA}{id_}": concepto})
+
+
 def limpio(texto: str) -> str:
-    """Without control characters or spaces around; what is inside stays as typed."""
+    """Without what nobody sees or spaces around; what is inside stays as typed."""
     return _CONTROL.sub("", texto).strip()
 
 
@@ -135,6 +163,13 @@ def _agregar(
     if clave not in {s.clave for s in contenido.secciones}:
         otras.append(Seccion(clave, (nuevo,)))
     return replace(contenido, secciones=tuple(otras)), nuevo.id
+
+
+def _corregir(contenido: Contenido, formato: Formato, regla: str, pieza: str) -> Contenido:
+    for hallazgo in revisar(formato, contenido):
+        if (hallazgo.regla, hallazgo.pieza) == (regla, pieza) and hallazgo.arreglo is not None:
+            return con_textos(contenido, {pieza: hallazgo.arreglo})
+    return contenido
 
 
 def _mover(contenido: Contenido, verbo: str, id_: str) -> Contenido:

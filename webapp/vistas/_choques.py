@@ -1,48 +1,61 @@
-"""Two texts of one draft, side by side, when a save met another one."""
+"""Two texts of one piece, side by side, when a save met another one."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
-from webapp.casos.guardar import TextoAjeno
+from webapp.casos.guardar import Guardada
+from workflows.anclas import rotulo_de
 from workflows.contenido import Contenido
-from workflows.diferencias import comparar
+from workflows.diferencias import tramos
 from workflows.formatos import Formato
+from workflows.fusion import Choque
+from workflows.piezas import de_piezas, en_piezas
 
 
-def choques(formato: Formato, ajeno: TextoAjeno, mio: Contenido) -> list[dict[str, Any]]:
-    """Where what somebody else saved and what this person typed differ: place, and both texts."""
-    d = comparar(ajeno.contenido, mio)
-    lugares: list[dict[str, Any]] = []
+def choques(formato: Formato, guardada: Guardada) -> list[dict[str, Any]]:
+    """For each piece two people changed: its place, both texts, and the words that differ."""
+    contenido = guardada.edicion.vista.contenido
+    return [_choque(formato, contenido, c, guardada.quien(c.pieza)) for c in guardada.choques]
 
-    def anotar(lugar: str, actual: str, suyo: str) -> None:
-        lugares.append(
-            {"lugar": lugar, "suyo": suyo, "actual": actual, "de": ajeno.persona, "momento": None}
+
+def con_lo_suyo(guardada: Guardada) -> Contenido:
+    """The draft as it stands, with this person's words where two met: what their page shows."""
+    piezas = en_piezas(guardada.edicion.vista.contenido)
+    suyas: Sequence[Choque] = guardada.choques
+    piezas |= {c.pieza: c.suyo for c in suyas if c.suyo is not None and c.pieza in piezas}
+    return de_piezas(piezas)
+
+
+def _choque(formato: Formato, contenido: Contenido, c: Choque, de: str) -> dict[str, Any]:
+    actual, suyo = _texto(c.actual), _texto(c.suyo)
+    return {
+        "pieza": c.pieza,
+        "lugar": rotulo_de(c.pieza, contenido, formato),
+        "actual": actual,
+        "suyo": suyo,
+        "json": c.actual,
+        "quitado": c.actual is None,
+        "quita": c.suyo is None,
+        "tramos": tramos(actual, suyo),
+        "de": de,
+    }
+
+
+def _texto(pieza: str | None) -> str:
+    """A piece as a person reads it."""
+    if pieza is None:
+        return ""
+    dicho = json.loads(pieza)
+    if isinstance(dicho, str):
+        return dicho
+    if isinstance(dicho, list):
+        return "\n".join(f"{n['marca']} {n['texto']}" for n in dicho)
+    if "competencia" in dicho:
+        return (
+            f"{dicho['tipo']} · {dicho['competencia']} · grado {dicho['grado']}: "
+            f"{dicho['concepto']}"
         )
-
-    rotulos = {c.clave: c.rotulo for c in formato.campos}
-    for campo in (c for c in d.campos if c.cambia):
-        anotar(rotulos.get(campo.clave, campo.clave), campo.antes, campo.despues)
-    for seccion in d.secciones:
-        for item in (i for i in seccion.items if i.cambia):
-            n = item.posicion_despues or item.posicion_antes
-            anotar(
-                f"{formato.seccion(seccion.clave).titulo}, {n}",
-                item.antes.texto if item.antes else "",
-                item.despues.texto if item.despues else "",
-            )
-    for fila in (c for c in d.competencias if c.cambia):
-        queda = fila.despues or fila.antes
-        nombre = queda.competencia if queda else ""
-        anotar(f"Competencia: {nombre}", _fila(fila.antes), _fila(fila.despues))
-    for nota in (n for n in d.notas if n.antes != n.despues):
-        anotar(
-            "Nota al pie",
-            nota.antes.texto if nota.antes else "",
-            nota.despues.texto if nota.despues else "",
-        )
-    return lugares
-
-
-def _fila(fila: Any) -> str:
-    return f"{fila.tipo} · {fila.competencia} · grado {fila.grado}: {fila.concepto}" if fila else ""
+    return str(dicho["texto"])

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.bd import db, transaccion
 from webapp.casos.abrir import abrir as abrir_borrador
 from webapp.casos.abrir import abrir_nuevo
-from webapp.casos.guardar import TextoAjeno, guardar
+from webapp.casos.guardar import guardar
+from webapp.casos.justificar import justificar
 from webapp.casos.proponer_derogar import proponer_derogar
+from webapp.consultas.conceptos import conceptos
+from webapp.consultas.hojas import distintivo
+from webapp.consultas.justificaciones import justificaciones
 from webapp.consultas.manuales import ManualVisto
-from webapp.consultas.tramite import EnTramite, en_tramite
-from webapp.consultas.vigencia import CargoVisto, cargo_visto
+from webapp.consultas.tramite import EnTramite
+from webapp.consultas.vigencia import CargoVisto, cargo_visto, indice
 from webapp.formularios import borrador as formulario
-from webapp.permisos import ESCRIBE, actor, ahora, mis_roles, permiso
-from webapp.vistas._choques import choques
-from webapp.vistas.versiones import comun
-from workflows.contenido import Contenido, encabezado
-from workflows.diferencias import comparar, resumen
-from workflows.errores import DatosInvalidos, ErrorVigente
-from workflows.formatos.modelo import ClaseActo, ClaseEstado
+from webapp.guardados import texto_en
+from webapp.permisos import ESCRIBE, actor, ahora, permiso
+from webapp.presentacion import titular
+from webapp.vistas._choques import choques, con_lo_suyo
+from webapp.vistas._revision import hilos_de
+from webapp.vistas._riel import en_el_editor, riel
+from webapp.vistas._version import comun, leer
+from workflows.contenido import Contenido, con_ids_nuevos, encabezado
+from workflows.diferencias import revertir
+from workflows.errores import DatosInvalidos, ErrorVigente, NoEncontrado
+from workflows.formatos.modelo import ClaseEstado
+from workflows.piezas import NOTAS, en_piezas
 
 bp = Blueprint("borradores", __name__)
 
@@ -69,16 +80,20 @@ def derogar(slug: str, cargo: str) -> str | Response | tuple[str, int]:
 @bp.route("/manual/<slug>/cargos-nuevos", methods=["GET", "POST"])
 @permiso(ESCRIBE)
 def nuevo(slug: str) -> str | Response | tuple[str, int]:
-    """A cargo nobody has described yet."""
+    """A cargo nobody has described yet, from a blank or with the text of another (``?de=``)."""
     manual: ManualVisto = g.manual
+    de = request.values.get("de", "")
+    modelo = _texto_vigente(de) if de else None
     valores = {
-        c.clave: formulario.limpio(request.form.get(f"campo-{c.clave}", ""))
+        c.clave: formulario.limpio(
+            request.form.get(f"campo-{c.clave}", modelo.campo(c.clave) if modelo else "")
+        )
         for c in manual.formato.campos
     }
     errores: dict[str, str] = {}
     if request.method == "POST":
-        vacias = tuple(s for s in formulario.leer(request.form, manual.formato).secciones)
-        contenido = Contenido(encabezado(valores), vacias)
+        texto = con_ids_nuevos(modelo) if modelo else formulario.leer(request.form, manual.formato)
+        contenido = replace(texto, encabezado=encabezado(valores))
         try:
             with transaccion() as session:
                 version_id = abrir_nuevo(session, actor(), manual.id, contenido).id
@@ -86,15 +101,46 @@ def nuevo(slug: str) -> str | Response | tuple[str, int]:
         except ErrorVigente as error:
             campo = getattr(error, "campo", "") or manual.formato.identidad[0]
             errores = {f"campo-{campo}": str(error)}
-    pagina = render_template("borradores/nuevo.html", valores=valores, errores=errores)
+    pagina = render_template(
+        "borradores/nuevo.html",
+        valores=valores,
+        errores=errores,
+        de=de,
+        modelos=_vigentes(manual),
+    )
     return (pagina, 422) if errores else pagina
+
+
+def _texto_vigente(cargo: str) -> Contenido:
+    hoja = _cargo(cargo).hoja
+    if hoja is None:
+        raise NoEncontrado(
+            "Ese cargo no tiene un texto vigente.", "Elija otro, o empiece en blanco."
+        )
+    return hoja.contenido
+
+
+def _vigentes(manual: ManualVisto) -> list[tuple[str, str]]:
+    """The cargos in force, as (address, words) for a choice."""
+    grupos = indice(db.session, manual, manual.hoy(ahora()), con_abiertas=False)
+    return [
+        (
+            c.slug,
+            " · ".join(
+                p for p in (c.codigo, c.titulo, distintivo(manual.formato, c.campos, c.titulo)) if p
+            ),
+        )
+        for grupo in grupos
+        for c in grupo.cargos
+        if c.situacion == "vigente"
+    ]
 
 
 @bp.get("/borradores/<int:version_id>")
 @permiso(ESCRIBE)
 def editar(version_id: int) -> str | Response:
     """The editor: the page itself, every line of it a field."""
-    tramite = _tramite(version_id)
+    tramite = leer(version_id)
     if tramite.vista.version.estado_clase != ClaseEstado.EDICION:
         flash("Esta versión ya no está en edición.", "info")
         return redirect(url_for("versiones.ver", version_id=version_id))
@@ -111,19 +157,28 @@ def guardar_borrador(version_id: int) -> Response | tuple[str, int]:
     contenido, lugar = formulario.dar_paso(escrito, manual.formato, accion)
     if accion in ("guardar", "revisar"):
         contenido = formulario.sin_vacios(contenido)
-    serie = request.form.get("serie", "")
+    if accion.startswith("revertir:"):
+        contenido = _revertido(version_id, contenido, accion.removeprefix("revertir:"))
+    if accion.startswith("concepto:"):
+        lugar = accion.removeprefix("concepto:")
+        contenido = _con_concepto(manual, contenido, lugar)
+    serie = request.form.get("serie", 0, type=int)
+    dejar = frozenset(p for p in request.form.getlist("dejar") if p)
     try:
         with transaccion() as session:
-            guardar(session, actor(), version_id, contenido, int(serie) if serie.isdecimal() else 0)
-    except TextoAjeno as ajeno:
-        tramite = _tramite(version_id)
-        flash(str(ajeno), "danger")
-        dos = choques(manual.formato, ajeno, escrito)
-        return _editor(tramite, escrito, ajeno.serie, choques=dos), 409
+            guardada = guardar(session, actor(), version_id, contenido, serie, dejar=dejar)
     except DatosInvalidos as error:
-        tramite = _tramite(version_id)
+        tramite = leer(version_id)
         errores = {_campo(manual, escrito, error.campo): str(error)}
-        return _editor(tramite, escrito, int(serie or 0), errores=errores), 422
+        base = en_piezas(texto_en(db.session, tramite.vista, serie))
+        return _editor(tramite, escrito, serie, errores=errores, creia=base), 422
+    if guardada.choques:
+        dos = choques(manual.formato, guardada)
+        creia = {c.pieza: c.base for c in guardada.choques}
+        suyo = con_lo_suyo(guardada)
+        return _editor(leer(version_id), suyo, guardada.serie, choques=dos, creia=creia), 409
+    with transaccion() as session:
+        justificar(session, actor(), version_id, formulario.porques(request.form))
     if accion == "revisar":
         return redirect(url_for("versiones.cambios", version_id=version_id))
     if accion == "guardar":
@@ -132,17 +187,46 @@ def guardar_borrador(version_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("borradores.editar", version_id=version_id, _anchor=ancla))
 
 
+def _revertido(version_id: int, contenido: Contenido, pieza: str) -> Contenido:
+    try:
+        return revertir(leer(version_id).vista.base or Contenido(), contenido, pieza)
+    except NoEncontrado as error:
+        flash(error.mensaje, "info")
+        return contenido
+
+
+def _con_concepto(manual: ManualVisto, contenido: Contenido, id_: str) -> Contenido:
+    """The row with the concepto that the manual uses most for it; the others are told."""
+    fila = next((c for c in contenido.competencias if c.id == id_), None)
+    if fila is None:
+        return contenido
+    sabidos = conceptos(db.session, manual, manual.hoy(ahora()))
+    dichos = sabidos.de(fila.competencia, fila.grado)
+    if not dichos:
+        flash(
+            f"El manual no usa todavía «{fila.competencia}» con grado {fila.grado}: escriba "
+            "usted el concepto.",
+            "info",
+        )
+        return contenido
+    for otro in dichos[1:]:
+        flash(
+            f"El manual también usa este concepto ({', '.join(map(titular, otro.cargos[:3]))}): "
+            f"«{otro.concepto}»",
+            "info",
+        )
+    return formulario.con_concepto(contenido, id_, dichos[0].concepto)
+
+
 def _campo(manual: ManualVisto, contenido: Contenido, clave: str) -> str:
     """The name under which the editor shows a fault."""
     if clave in {c.clave for c in manual.formato.campos}:
         return f"campo-{clave}"
     if clave in {c.id for c in contenido.competencias}:
         return f"comp-{clave}"
+    if clave == NOTAS:
+        return "titulo-notas"
     return f"item-{clave}" if clave else "general"
-
-
-def _tramite(version_id: int) -> EnTramite:
-    return en_tramite(db.session, g.manual, version_id, current_user.id, mis_roles(g.manual))
 
 
 def _editor(
@@ -152,14 +236,15 @@ def _editor(
     *,
     errores: dict[str, str] | None = None,
     choques: list[dict[str, Any]] | None = None,
+    creia: Mapping[str, str | None] | None = None,
 ) -> str:
+    """``creia`` are the pieces that the page being answered had otherwise than the draft."""
     formato = g.manual.formato
-    diferencia = comparar(tramite.base or Contenido(), contenido)
-    datos = comun(tramite)
-    # Signing happens where the changes are seen (docs/decisions/0008); here, only what bars it.
-    datos["actos"] = [
-        a for a in tramite.actos if a.clase != ClaseActo.ELABORACION or a.impedimentos
-    ]
+    porques = justificaciones(db.session, tramite.vista.version.id)
+    if creia is not None:
+        porques |= {p: t for p, t in formulario.porques(request.form).items() if t}
+    sabido = {**en_piezas(tramite.vista.contenido), **(creia or {})}
+    datos = comun(tramite) | {"actos": en_el_editor(tramite.actos)}
     return render_template(
         "borradores/editar.html",
         contenido=contenido,
@@ -168,8 +253,10 @@ def _editor(
         errores=errores or {},
         choques=choques or [],
         fijos=set(formato.identidad),
-        cambios=resumen(diferencia, formato) if tramite.base else [],
-        es_nuevo=tramite.base is None,
+        riel=riel(formato, tramite.vista, contenido, porques),
+        hilos=hilos_de(tramite),
+        sabido={p: json.loads(v) for p, v in sabido.items() if v is not None},
+        suyo=creia is not None,
         **datos,
     )
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.bd import db, transaccion
 from webapp.casos.guardar import guardar
-from webapp.consultas.guardados import sesiones, texto_en
-from webapp.consultas.tramite import EnTramite, en_tramite
-from webapp.permisos import ESCRIBE, TRAMITE, actor, mis_roles, permiso
-from webapp.vistas.versiones import comun
+from webapp.consultas.guardados import sesiones
+from webapp.guardados import texto_en
+from webapp.permisos import ESCRIBE, TRAMITE, actor, permiso
+from webapp.vistas._version import comun, leer
 from workflows.diferencias import comparar as comparar_textos
 from workflows.diferencias import resumen
 from workflows.formatos.modelo import ClaseEstado
@@ -23,7 +22,7 @@ bp = Blueprint("historial", __name__, url_prefix="/borradores/<int:version_id>/h
 @permiso(TRAMITE)
 def ver(version_id: int) -> str | Response:
     """Every save of a draft, by sittings."""
-    tramite = _leer(version_id)
+    tramite = leer(version_id)
     if tramite.vista.version.estado_clase != ClaseEstado.EDICION:
         flash("La historia de los guardados se ve mientras la versión está en edición.", "info")
         return redirect(url_for("versiones.ver", version_id=version_id))
@@ -39,7 +38,7 @@ def ver(version_id: int) -> str | Response:
 @permiso(TRAMITE)
 def comparar(version_id: int) -> str:
     """What changed between two saves."""
-    tramite = _leer(version_id)
+    tramite = leer(version_id)
     de = request.args.get("de", 1, type=int)
     hasta = request.args.get("a", tramite.vista.serie, type=int)
     de, hasta = min(de, hasta), max(de, hasta)
@@ -62,15 +61,20 @@ def comparar(version_id: int) -> str:
 @permiso(ESCRIBE)
 def restaurar(version_id: int) -> Response:
     """Bring an earlier text back, as a new save: what stands now stays in the history."""
-    tramite = _leer(version_id)
+    tramite = leer(version_id)
     serie = request.form.get("restaurar", 0, type=int)
     texto = texto_en(db.session, tramite.vista, serie)
     with transaccion() as session:
-        guardar(session, actor(), version_id, texto, request.form.get("serie", 0, type=int))
+        guardada = guardar(
+            session, actor(), version_id, texto, request.form.get("serie", 0, type=int)
+        )
+    if guardada.choques:
+        flash(
+            f"{guardada.de} guardó otros cambios mientras tanto: donde los dos textos difieren "
+            "quedó el suyo, y el que usted quiso recuperar está en la historia.",
+            "warning",
+        )
+        return redirect(url_for("historial.ver", version_id=version_id))
     flash("Se recuperó ese texto como un guardado nuevo. Lo anterior sigue en la historia.",
           "success")  # fmt: skip
     return redirect(url_for("borradores.editar", version_id=version_id))
-
-
-def _leer(version_id: int) -> EnTramite:
-    return en_tramite(db.session, g.manual, version_id, current_user.id, mis_roles(g.manual))

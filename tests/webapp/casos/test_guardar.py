@@ -17,7 +17,7 @@ from webapp.casos._limites import MAXIMO_ITEM, MAXIMO_ITEMS
 from webapp.casos.devolver import devolver
 from webapp.casos.editar_persona import editar_persona
 from webapp.casos.elaborar import elaborar
-from webapp.casos.guardar import TextoAjeno, guardar
+from webapp.casos.guardar import Guardada, guardar
 from webapp.modelos import Guardado
 from workflows.contenido import Competencia, Contenido, Item, Nota, Seccion, con_campos
 from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, NoEncontrado
@@ -31,9 +31,25 @@ def primera(texto: Contenido) -> str:
 
 
 def guardar_sobre(elenco: Elenco, version: int, texto: Contenido, serie: int, quien: str) -> int:
-    """Save over a given serie."""
+    """Save over a given serie; nobody else had written there."""
+    guardada = chocar(elenco, version, texto, serie, quien)
+    assert guardada.choques == ()
+    return guardada.serie
+
+
+def chocar(elenco: Elenco, version: int, texto: Contenido, serie: int, quien: str) -> Guardada:
+    """Save over a given serie, whatever others wrote."""
     with transaccion() as session:
         return guardar(session, elenco.actor(quien), version, texto, serie)
+
+
+def dichos(version: int) -> list[tuple[str, str]]:
+    """What the history of a draft keeps: pieces and what they said."""
+    with db.sessionmaker() as session:
+        filas = session.scalars(
+            select(Guardado).where(Guardado.version_id == version).order_by(Guardado.id)
+        )
+        return [(g.pieza, g.despues or "") for g in filas]
 
 
 def con_item(texto: Contenido, item: Item) -> Contenido:
@@ -67,21 +83,48 @@ def test_the_same_text_sent_twice_counts_once(elenco: Elenco) -> None:
     assert registro() == antes, "not even an author more"
 
 
-def test_two_people_who_write_at_once_keep_both_texts(elenco: Elenco) -> None:
+def test_two_people_who_write_on_different_items_at_once_both_write(elenco: Elenco) -> None:
+    version = elenco.abrir()
+    base = elenco.vista(version).contenido
+    elenco.cambiar(version, "Lo de Ana.", "ana")
+    assert guardar_sobre(elenco, version, con_item(base, Item("i", "Lo de Beto.")), 1, "beto") == 3
+    ahora = elenco.vista(version)
+    assert primera(ahora.contenido) == "Lo de Ana."
+    assert [i.texto for i in ahora.contenido.seccion("naturaleza").items] == ["Lo de Beto."]
+    assert ahora.autores == {elenco.personas["ana"], elenco.personas["beto"]}
+
+
+def test_two_people_who_write_on_the_same_item_keep_both_texts(elenco: Elenco) -> None:
     version = elenco.abrir()
     base = elenco.vista(version).contenido
     elenco.cambiar(version, "Lo de Ana.", "ana")
     mio = con_frase(base, "Lo de Beto.")
-    with rechaza(TextoAjeno, "Ana Mora guardó otros cambios") as negativa:
-        guardar_sobre(elenco, version, mio, 1, "beto")
-    ajeno = negativa.value
-    assert isinstance(ajeno, TextoAjeno)
-    assert primera(ajeno.contenido) == "Lo de Ana."
-    assert (ajeno.persona, ajeno.serie, ajeno.estado_http) == ("Ana Mora", 2, 409)
-    assert guardar_sobre(elenco, version, mio, ajeno.serie, "beto") == 3
-    with db.sessionmaker() as session:
-        dichos = [g.despues or "" for g in session.scalars(select(Guardado).order_by(Guardado.id))]
-    assert ["Ana" in dichos[0], "Beto" in dichos[1]] == [True, True]
+    guardada = chocar(elenco, version, mio, 1, "beto")
+    (choque,) = guardada.choques
+    assert (guardada.de, guardada.serie) == ("Ana Mora", 3)
+    assert "Lo de Ana." in (choque.actual or "")
+    assert "Lo de Beto." in (choque.suyo or "")
+    assert primera(elenco.vista(version).contenido) == "Lo de Ana."
+    assert guardar_sobre(elenco, version, mio, 3, "beto") == 4
+    assert primera(elenco.vista(version).contenido) == "Lo de Beto."
+    guardados = dichos(version)
+    assert [("Ana" in texto, "Beto" in texto) for _, texto in guardados] == [
+        (True, False), (False, True), (False, True)
+    ]  # fmt: skip
+    assert guardados[1][0] == f"choque:{guardados[0][0]}"
+
+
+def test_who_chooses_the_others_text_leaves_it(elenco: Elenco) -> None:
+    version = elenco.abrir()
+    base = elenco.vista(version).contenido
+    elenco.cambiar(version, "Lo de Ana.", "ana")
+    mio = con_item(con_frase(base, "Lo de Beto."), Item("i", "Otro ítem de Beto."))
+    pieza = chocar(elenco, version, mio, 1, "beto").choques[0].pieza
+    with transaccion() as session:
+        dejar = frozenset({pieza})
+        guardada = guardar(session, elenco.actor("beto"), version, mio, 3, dejar=dejar)
+    assert guardada.choques == ()
+    assert primera(elenco.vista(version).contenido) == "Lo de Ana."
 
 
 def test_a_page_left_open_since_before_a_return_does_not_write_over_what_came_back(
@@ -94,12 +137,10 @@ def test_a_page_left_open_since_before_a_return_does_not_write_over_what_came_ba
     pedido = elenco.pedido(version, "devolver", "Falta el horario.")
     with transaccion() as session:
         devolver(session, elenco.actor("rafael"), pedido)
-    for serie in (1, 2):
-        with rechaza(TextoAjeno, "guardó otros cambios"):
-            guardar_sobre(
-                elenco, version, con_frase(pagina_vieja.contenido, "Vieja."), serie, "beto"
-            )
+    vieja = con_frase(pagina_vieja.contenido, "Vieja.")
+    assert len(chocar(elenco, version, vieja, 1, "beto").choques) == 1
     assert primera(elenco.vista(version).contenido) == "Lo que se firmó."
+    assert any(p.startswith("choque:") and "Vieja." in t for p, t in dichos(version))
 
 
 def test_of_two_saves_in_the_same_instant_one_is_told_of_the_other(
@@ -108,16 +149,12 @@ def test_of_two_saves_in_the_same_instant_one_is_told_of_the_other(
     version = elenco.abrir()
     base = elenco.vista(version).contenido
     actores = {clave: elenco.actor(clave) for clave in ("ana", "beto")}
-    respuestas: list[object] = []
+    respuestas: list[Guardada] = []
 
     def escribir() -> None:
         mio = con_frase(base, "Lo de Beto.")
-        with app.app_context():
-            try:
-                with transaccion() as session:
-                    respuestas.append(guardar(session, actores["beto"], version, mio, 1))
-            except TextoAjeno as ajeno:
-                respuestas.append(ajeno)
+        with app.app_context(), transaccion() as session:
+            respuestas.append(guardar(session, actores["beto"], version, mio, 1))
 
     hilo = threading.Thread(target=escribir)
     with transaccion() as session:
@@ -126,10 +163,18 @@ def test_of_two_saves_in_the_same_instant_one_is_told_of_the_other(
         hilo.join(0.3)
         assert not respuestas, "the second waits for the first"
     hilo.join()
-    (ajeno,) = respuestas
-    assert isinstance(ajeno, TextoAjeno)
-    assert primera(ajeno.contenido) == "Lo de Ana."
+    (guardada,) = respuestas
+    assert (len(guardada.choques), guardada.de) == (1, "Ana Mora")
     assert primera(elenco.vista(version).contenido) == "Lo de Ana."
+    assert "Lo de Beto." in str(dichos(version))
+
+
+def test_a_serie_that_never_was_is_refused(elenco: Elenco) -> None:
+    version = elenco.abrir()
+    texto = con_frase(elenco.vista(version).contenido, "Otra.")
+    for serie in (-1, 0, 2, 10**30):
+        with rechaza(NoEncontrado, "no está en la historia"):
+            guardar_sobre(elenco, version, texto, serie, "ana")
 
 
 def test_a_text_waiting_for_a_save_is_signed_as_it_was_seen_or_not_at_all(
@@ -172,7 +217,7 @@ MALOS: dict[str, tuple[Callable[[Contenido], Contenido], str, str]] = {
         lambda t: replace(t, competencias=(Competencia("f", "T", "Orden", 1, GRANDE),)),
         "Orden: tiene 20,001", "f",
     ),
-    "long note": (lambda t: replace(t, notas=(Nota("1", GRANDE),)), "Nota al pie 1", ""),
+    "long note": (lambda t: replace(t, notas=(Nota("1", GRANDE),)), "Nota al pie 1", "notas"),
     "long mark": (lambda t: con_item(t, Item("i", "a", notas=("9" * 400,))), "llamadas", "i"),
     "too many": (
         lambda t: replace(t, notas=tuple(Nota(str(n), "x") for n in range(MAXIMO_ITEMS))),
@@ -233,6 +278,7 @@ def test_only_an_author_writes_and_only_while_it_is_a_draft(elenco: Elenco) -> N
     with rechaza(ActoNegado, "La cuenta de Beto Salas está cerrada"):
         guardar_sobre(elenco, version, texto, 1, "beto")
     guardar_sobre(elenco, version, texto, 1, "ana")
+    elenco.justificar(version)
     elenco.elaborar(version)
     with rechaza(ActoInvalido, "ya no está en edición: su estado es elaborado"):
         guardar_sobre(elenco, version, con_frase(texto, "Tarde."), 2, "ana")

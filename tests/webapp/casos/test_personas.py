@@ -19,8 +19,8 @@ from webapp.casos.editar_persona import editar_persona
 from webapp.casos.nombrar import nombrar
 from webapp.casos.operador import operador
 from webapp.casos.poner_contrasena import poner_contrasena
-from webapp.hechos import roles_en
 from webapp.modelos import Acto, Nombramiento, Persona
+from webapp.roles import roles_en
 from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, NoEncontrado
 from workflows.formatos.cargador import fuente
 

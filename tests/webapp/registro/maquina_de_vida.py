@@ -21,7 +21,7 @@ from tests.apoyo.bases import FabricaPostgresql, FabricaSqlite, ajustes, cerrar
 from tests.apoyo.cadena import rota
 from tests.apoyo.escenario import huella
 from tests.apoyo.modelo_de_vida import ROLES, Modelo, Vida
-from tests.apoyo.reparto import AHORA, Elenco, con_frase
+from tests.apoyo.reparto import AHORA, PORQUE, Elenco, con_frase
 from tests.webapp.registro.comparar_vida import DIAS, comparar
 from webapp import create_app
 from webapp.bd import db, transaccion
@@ -31,6 +31,7 @@ from webapp.casos.descartar import descartar
 from webapp.casos.devolver import devolver
 from webapp.casos.elaborar import elaborar
 from webapp.casos.guardar import guardar
+from webapp.casos.justificar import justificar
 from webapp.casos.proponer_derogar import proponer_derogar
 from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo
 from webapp.casos.retirar import retirar
@@ -164,7 +165,7 @@ class Maquina(RuleBasedStateMachine):
             )
         vida = self.modelo.vidas[objeto]
         if verbo == "guardar":
-            return self.modelo.puede_guardar(quien, vida, "", al_dia=True)
+            return self.modelo.puede_guardar(quien, vida, al_dia=True)
         puede: Callable[[str, Vida], bool] = getattr(self.modelo, f"puede_{verbo}")
         return puede(quien, vida)
 
@@ -214,11 +215,15 @@ class Maquina(RuleBasedStateMachine):
         vida, vista = self.modelo.vidas[version], self.elenco.vista(version)
         serie = vista.serie if al_dia else vista.serie - 1
         nuevo, actor = con_frase(vista.contenido, texto), self.elenco.actor(quien)
-        permitido = self.modelo.puede_guardar(quien, vida, texto, al_dia=al_dia)
-        self._hacer(lambda s: guardar(s, actor, version, nuevo, serie), permitido=permitido)
-        if permitido and texto != vida.texto:
-            vida.texto = texto
-            vida.autores.add(quien)
+        permitido = self.modelo.puede_guardar(quien, vida, al_dia=al_dia)
+
+        def caso(session: Session) -> None:
+            guardar(session, actor, version, nuevo, serie)
+            justificar(session, actor, version, {"": PORQUE})
+
+        self._hacer(caso, permitido=permitido)
+        if permitido:
+            vida.guardar(quien, texto, al_dia=al_dia)
 
     def _tramitar(self, verbo: str, quien: str, version: int, *, visto: bool) -> None:
         vida, permitido = self.modelo.vidas[version], self._puede(verbo, quien, version) and visto

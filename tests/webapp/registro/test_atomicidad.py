@@ -18,7 +18,7 @@ from tests.apoyo.reparto import Elenco, con_frase
 from webapp.bd import db, transaccion
 from webapp.casos.abrir import abrir
 from webapp.casos.elaborar import elaborar
-from webapp.casos.guardar import TextoAjeno, guardar
+from webapp.casos.guardar import Guardada, guardar
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
 from webapp.modelos import Acto, Guardado, InstrumentoRegistrado, Numero, Version
 from workflows.contenido import hash_de
@@ -228,21 +228,24 @@ def test_twenty_people_opening_the_same_cargo_open_one_draft(en_app: Flask, elen
     assert cadena_entera()
 
 
-def test_of_saves_at_once_one_is_kept_and_the_others_are_told(
+def test_of_saves_at_once_one_stands_and_the_history_keeps_the_others(
     en_app: Flask, elenco: Elenco
 ) -> None:
     version = elenco.abrir()
     texto, actor = elenco.vista(version).contenido, elenco.actor("ana")
 
-    def guarda(n: int) -> int:
+    def guarda(n: int) -> Guardada:
         with transaccion() as session:
             return guardar(session, actor, version, con_frase(texto, f"Frase {n}."), 1)
 
     respuestas = a_la_vez(en_app, [lambda n=n: guarda(n) for n in range(6)])
-    assert [r for r in respuestas if isinstance(r, int)] == [2]
-    assert len([r for r in respuestas if isinstance(r, TextoAjeno)]) == 5
+    assert sorted(len(r.choques) for r in respuestas) == [0, 1, 1, 1, 1, 1]
     with db.sessionmaker() as session:
-        assert session.scalars(sa.select(Guardado.serie)).all() == [2]
+        guardados = session.scalars(sa.select(Guardado).order_by(Guardado.serie)).all()
+    assert [g.serie for g in guardados] == [2, 3, 4, 5, 6, 7]
+    assert [g.pieza.startswith("choque:") for g in guardados] == [False] + [True] * 5
+    for n in range(6):
+        assert any(f"Frase {n}." in (g.despues or "") for g in guardados)
 
 
 def test_signing_while_somebody_saves_loses_neither(en_app: Flask, elenco: Elenco) -> None:
@@ -258,7 +261,7 @@ def test_signing_while_somebody_saves_loses_neither(en_app: Flask, elenco: Elenc
 
     def guarda() -> int:
         with transaccion() as session:
-            return guardar(session, beto, version, otro, 2)
+            return guardar(session, beto, version, otro, 2).serie
 
     firmado, guardado = a_la_vez(en_app, [firma, guarda])
     ahora = elenco.vista(version)

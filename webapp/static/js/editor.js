@@ -1,121 +1,60 @@
-// The editor without reloading: the page's own buttons, done in place, and a few keys.
-// Everything here also works as a plain form; this module only saves the waiting.
+// The editor without reloading: the page's own buttons, done in place, a few keys, and what a page that
+// was closed left behind. Everything here also works as a plain form; this only saves the waiting.
 
-import {
-  agregar, anunciar, crear, crecer, crecerTodo, decirEstado, formulario, marcar, mover, olvidarQuitado,
-  partir, pegar, quitar, renumerar, sesion, unir,
-} from "./filas.js";
+import { anunciar, avisar, decirEstado, fecha, formulario, hora } from "./pagina.js";
+import { iguales, lugarDe, piezaDe, sabido, saber, tocar, tocarOrden } from "./piezas.js";
+import { agregar, crear, crecer, crecerTodo, mover, partir, quitar, quitarVacias, renumerar, unir } from "./filas.js";
+import { acomodar, ponerEnLaHoja } from "./aplicar.js";
+import { choques } from "./choques.js";
+import { guardar, hayPendiente, porJustificar, programar, todoGuardado } from "./guardado.js";
+import { recoger } from "./local.js";
+import { corregir, ir, revertir } from "./riel.js";
+import "./conceptos.js";
+import "./novedades.js";
+import "./pegado.js";
 
-let guardando = false;
+const OTRA_VEZ = 30_000;
 
 const HACER = {
   agregar: (_boton, clave, lugar) => agregar(clave, Number(lugar)),
   quitar: (boton) => quitar(boton.closest("li")),
   subir: (boton) => mover(boton.closest("li"), -1),
   bajar: (boton) => mover(boton.closest("li"), 1),
-  "agregar-comp": () => crear("molde-comp", "[data-competencias]", "Se agregó una competencia."),
-  "agregar-nota": () => crear("molde-nota", "[data-notas]", "Se agregó una nota."),
+  "agregar-comp": () => crear("[data-competencias]", "Se agregó una competencia."),
+  "agregar-nota": () => crear("[data-notas]", "Se agregó una nota."),
   "quitar-nota": (boton) => quitar(boton.closest("li")),
-  guardar: () => guardar(),
-  revisar: async () => { if (await guardar()) location.assign(formulario.dataset.cambios); },
+  revertir: (boton, ...pieza) => revertir(boton, pieza.join(":")),
+  corregir: (boton) => corregir(boton),
+  guardar: () => guardarYa(),
+  revisar: async () => { if (await guardarYa()) location.assign(formulario.dataset.cambios); },
 };
 
-// Saves and refreshes only what the server knows better; a clash or an error is shown by the server's page.
-// Says whether everything written is now in the draft: the page is not left before that.
-async function guardar() {
-  if (guardando) return false;
-  guardando = true;
-  decirEstado("Guardando…", false);
-  sesion.pendiente = false;
-  try {
-    let { respuesta, pagina } = await enviar();
-    if (respuesta.status === 400 && (await renovarFicha())) ({ respuesta, pagina } = await enviar());
-    const serie = pagina.getElementById("serie");
-    if (!serie) {
-      noGuardado(porQueNo(pagina));
-      return false;
-    }
-    if (!respuesta.ok || pagina.querySelector(".choques, .aviso-danger")) {
-      enviarCompleto();
-      return false;
-    }
-    document.getElementById("serie").value = serie.value;
-    for (const id of ["panel-actos", "panel-cambios"]) {
-      document.getElementById(id).replaceWith(pagina.getElementById(id));
-    }
-    formulario.querySelectorAll(".nuevo").forEach((fila) => fila.classList.remove("nuevo"));
-    olvidarQuitado();
-    const hora = new Date().toLocaleTimeString("es-CR", { hour: "numeric", minute: "2-digit", hour12: false });
-    if (sesion.pendiente) {
-      decirEstado("Hay cambios sin guardar.", true);
-    } else {
-      decirEstado(`Guardado a las ${hora}.`, false);
-    }
+// Says whether everything written is in the draft; when it isn't, what is missing.
+async function guardarYa() {
+  quitarVacias();
+  const bien = await guardar();
+  if (bien) {
+    decirEstado(`Guardado a las ${hora()}`);
     anunciar("Guardado.");
-    return !sesion.pendiente;
-  } catch {
-    noGuardado("no hay conexión");
-    return false;
-  } finally {
-    guardando = false;
+  } else if (choques.size) {
+    anunciar("Antes elija entre los dos textos.");
+    ir(lugarDe(choques.keys().next().value));
   }
-}
-
-async function enviar() {
-  const datos = new FormData(formulario);
-  datos.set("accion", "guardar");
-  return traer({ method: "POST", body: datos });
-}
-
-async function traer(opciones) {
-  const respuesta = await fetch(formulario.action, { credentials: "same-origin", ...opciones });
-  return { respuesta, pagina: new DOMParser().parseFromString(await respuesta.text(), "text/html") };
-}
-
-// Who came in again in another tab goes on writing here: this page takes the token of the new session.
-async function renovarFicha() {
-  const { pagina } = await traer({});
-  const ficha = pagina.querySelector("#editor [name=csrf_token]");
-  if (!ficha) return false;
-  document.querySelectorAll("[name=csrf_token]").forEach((campo) => { campo.value = ficha.value; });
-  return true;
-}
-
-function porQueNo(pagina) {
-  if (!pagina.querySelector(".cabecera")) return "el servidor no respondió bien";
-  if (!pagina.querySelector(".desplegable.cuenta")) return "su sesión terminó; entre en otra pestaña y guarde aquí";
-  return pagina.querySelector("h1").textContent;
-}
-
-function noGuardado(causa) {
-  sesion.pendiente = true;
-  const mensaje = `No se pudo guardar (${causa.trim()}). Lo escrito sigue aquí; intente de nuevo.`;
-  decirEstado(mensaje, true);
-  anunciar(mensaje);
-}
-
-function enviarCompleto() {
-  sesion.pendiente = false;
-  const accion = Object.assign(document.createElement("input"), { type: "hidden", name: "accion", value: "guardar" });
-  formulario.append(accion);
-  formulario.submit();
+  return bien;
 }
 
 formulario.addEventListener("submit", (evento) => {
   const boton = evento.submitter;
   const [verbo, ...resto] = (boton?.value ?? "guardar").split(":");
   const hacer = HACER[verbo];
-  if (!hacer) {
-    sesion.pendiente = false;
-    return;
-  }
+  if (!hacer) return;
   evento.preventDefault();
   hacer(boton, ...resto);
 });
 
 formulario.addEventListener("input", (evento) => {
   if (evento.target.matches("textarea")) crecer(evento.target);
-  marcar();
+  tocar(piezaDe(evento.target));
 });
 
 formulario.addEventListener("change", (evento) => {
@@ -124,6 +63,8 @@ formulario.addEventListener("change", (evento) => {
   fila.dataset.forma = evento.target.value;
   renumerar(fila.parentElement);
 });
+
+formulario.addEventListener("focusout", () => { if (hayPendiente()) programar(0); });
 
 formulario.addEventListener("keydown", (evento) => {
   const area = evento.target;
@@ -145,33 +86,92 @@ formulario.addEventListener("keydown", (evento) => {
   }
 });
 
-formulario.addEventListener("paste", (evento) => {
-  if (evento.target.matches(".ed-item textarea")) pegar(evento, evento.target);
-});
-
 document.addEventListener("keydown", (evento) => {
   if ((evento.ctrlKey || evento.metaKey) && evento.key.toLowerCase() === "s") {
     evento.preventDefault();
-    guardar();
+    guardarYa();
   }
 });
 
-// You sign what you saw: an acto waits until what is written is saved.
-document.addEventListener("submit", (evento) => {
-  if (!sesion.pendiente || !evento.target.closest("#panel-actos")) return;
+// You sign what you saw: what the other forms of the page do waits until what is written is saved.
+document.addEventListener("submit", async (evento) => {
+  const otro = evento.target;
+  if (otro === formulario || !otro.closest(".lado-panel") || (todoGuardado() && !choques.size)) return;
   evento.preventDefault();
-  decirEstado("Guarde primero: hay cambios que todavía no están en el borrador.", true);
-  anunciar("Guarde primero: hay cambios que todavía no están en el borrador.");
+  const boton = evento.submitter;
+  if (await guardar()) {
+    otro.requestSubmit(boton);
+    return;
+  }
+  const falta = "Guarde primero: hay cambios que todavía no están en el borrador.";
+  decirEstado(falta, { falta: true });
+  anunciar(falta);
   formulario.querySelector('[value="guardar"]').focus();
-});
+}, true);
 
-window.addEventListener("beforeunload", (evento) => {
-  if (sesion.pendiente) evento.preventDefault();
-});
+// What a page left without saving goes back to its place, and is sent as that page would have.
+function recuperar({ momento, piezas, porques }) {
+  let algo = false;
+  const nuevas = new Map();
+  const nombres = Object.keys(piezas).filter((p) => !iguales(sabido.get(p) ?? null, piezas[p].despues));
+  const ordenes = nombres.filter((p) => p.startsWith("orden:"));
+  for (const pieza of nombres.filter((p) => !ordenes.includes(p) && p !== "secciones")) {
+    const { antes, despues, orden, tras } = piezas[pieza];
+    ponerEnLaHoja(pieza, despues, nuevas);
+    if (nuevas.has(pieza) && !ordenes.includes(orden)) ponerTras(orden, tras, nuevas.get(pieza));
+    if (/^(item|competencia):/.test(pieza) && despues === null && antes === null) continue;
+    saber(pieza, antes);
+    algo = true;
+  }
+  for (const orden of ordenes) {
+    acomodar(orden, piezas[orden].despues, nuevas);
+    algo = true;
+  }
+  for (const pieza of nombres.filter((p) => p !== "secciones")) {
+    if (pieza.startsWith("orden:")) tocarOrden(lugarDe(pieza)); else tocar(pieza);
+  }
+  for (const [pieza, texto] of Object.entries(porques)) {
+    const area = document.querySelector(`[data-porque="${CSS.escape(pieza)}"]`);
+    if (!area || area.value.trim() === texto.trim()) continue;
+    area.closest("details").open = true;
+    area.value = texto;
+    porJustificar.set(pieza, texto);
+    algo = true;
+  }
+  if (!algo) return;
+  crecerTodo();
+  const cuando = new Date(momento);
+  const mensaje = `Recuperamos lo que escribió el ${fecha(cuando)} a las ${hora(cuando)} y no se había guardado.`;
+  avisar(mensaje);
+  programar(0);
+}
 
-// Somebody may have typed before this module arrived, or the browser brought their text back.
-const cambiado = (c) => c.type !== "hidden" && c.matches("input, textarea") && c.value !== c.defaultValue;
-if ([...formulario.elements].some(cambiado)) marcar();
+function ponerTras(orden, tras, fila) {
+  const lista = lugarDe(orden);
+  if (!lista) return;
+  const previa = [...lista.children].findIndex((f) => f.dataset.id === tras);
+  const ids = [...lista.children].map((f) => f.dataset.id);
+  ids.splice(previa + 1, 0, fila.dataset.id);
+  acomodar(orden, ids, new Map([[piezaDe(fila) || `item:${fila.dataset.id}`, fila]]));
+}
 
+// Somebody may have typed before this module arrived, the browser brought their text back, or the server
+// answered with what they wrote.
+function mirarLaHoja() {
+  const suyo = "suyo" in formulario.dataset;
+  const cambiado = (c) => c.type !== "hidden" && c.matches("input, textarea") && c.value !== c.defaultValue;
+  const campos = [...formulario.querySelectorAll("input, textarea, select")].filter((c) => suyo || cambiado(c));
+  tocar(...new Set(campos.map(piezaDe)));
+  if (!suyo) return;
+  formulario.querySelectorAll(".ed-lista").forEach(tocarOrden);
+  for (const pieza of sabido.keys()) if (/^(item|competencia):/.test(pieza) && !lugarDe(pieza)) tocar(pieza);
+  document.querySelector(".choques")?.remove();
+}
+
+formulario.querySelector(".ed-barra").dataset.vivo = "";
 document.getElementById("atajos").hidden = false;
+decirEstado("Se guarda solo mientras escribe.");
 crecerTodo();
+mirarLaHoja();
+recoger(recuperar);
+setInterval(() => recoger(recuperar), OTRA_VEZ);

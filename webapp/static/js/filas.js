@@ -1,20 +1,16 @@
 // The rows of the sheet: adding, taking out, moving, splitting and joining them in place.
 
-export const formulario = document.getElementById("editor");
-const estado = document.getElementById("ed-estado");
-const voz = document.getElementById("ed-voz");
-const deshacer = document.getElementById("ed-deshacer");
-const RENGLONES = "textarea";
-const NUMERACION = /^\s*(?:\d{1,3}[.)]|[•·▪–-])\s+/;
+import { anunciar, elemento, formulario } from "./pagina.js";
+import { lugarDe, piezaDe, tocar, tocarOrden } from "./piezas.js";
 
-// Whether something written is not saved yet, and the last row taken out.
-export const sesion = { pendiente: false, quitado: null };
+const RENGLONES = "textarea";
+const deshacer = document.getElementById("ed-deshacer");
+const quitadas = [];
 
 const nuevoId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.toString(16).padStart(2, "0")).join("");
-export const anunciar = (mensaje) => { voz.textContent = mensaje; };
-const textoDe = (fila) => fila.querySelector(RENGLONES);
-const listaDe = (clave) => formulario.querySelector(`[data-clave="${CSS.escape(clave)}"]`);
+export const textoDe = (fila) => fila.querySelector(RENGLONES);
+const nombreDe = (fila) => textoDe(fila).getAttribute("aria-label") ?? "la fila";
 
 export function crecer(area) {
   if (CSS.supports("field-sizing", "content")) return;
@@ -22,15 +18,7 @@ export function crecer(area) {
   area.style.height = `${area.scrollHeight + 2}px`;
 }
 
-export function decirEstado(mensaje, falta) {
-  estado.textContent = mensaje;
-  estado.classList.toggle("sin-guardar", falta);
-}
-
-export function marcar() {
-  sesion.pendiente = true;
-  decirEstado("Hay cambios sin guardar.", true);
-}
+export const crecerTodo = () => formulario.querySelectorAll(RENGLONES).forEach(crecer);
 
 export function renumerar(lista) {
   if (!lista?.dataset.clave) return;
@@ -40,17 +28,19 @@ export function renumerar(lista) {
     if (forma === "numero") numero += 1;
     const palabra = { numero: String(numero), vineta: "viñeta" }[forma] ?? "párrafo";
     const nombre = `${lista.dataset.titulo}, ${palabra}`;
-    fila.querySelector(".ed-numero").textContent = { numero: `${numero}.`, vineta: "•" }[forma] ?? "";
-    textoDe(fila).setAttribute("aria-label", nombre);
-    fila.querySelector("summary .visually-hidden").textContent = ` de ${nombre}`;
+    if (textoDe(fila).getAttribute("aria-label") !== nombre) {
+      fila.querySelector(".ed-numero").textContent = { numero: `${numero}.`, vineta: "•" }[forma] ?? "";
+      textoDe(fila).setAttribute("aria-label", nombre);
+      fila.querySelector("summary .visually-hidden").textContent = ` de ${nombre}`;
+    }
     fila.querySelector('[value^="agregar:"]').value = `agregar:${lista.dataset.clave}:${lugar + 1}`;
   });
   const final = lista.parentElement.querySelector(':scope > [value^="agregar:"]');
   final.value = `agregar:${lista.dataset.clave}:${lista.children.length}`;
 }
 
-function enfocar(fila, posicion) {
-  const area = textoDe(fila) ?? fila.querySelector("input:not([type=hidden])");
+export function enfocar(fila, posicion) {
+  const area = fila.matches(".ed-item") ? textoDe(fila) : fila.querySelector("input:not([type=hidden]), textarea");
   area.focus();
   if (posicion !== undefined) area.setSelectionRange(posicion, posicion);
 }
@@ -60,54 +50,83 @@ function desdeMolde(molde, valores) {
   for (const [marca, valor] of Object.entries(valores)) html = html.replaceAll(marca, valor);
   const cuna = document.createElement("template");
   cuna.innerHTML = html;
-  return cuna.content.firstElementChild;
+  const fila = cuna.content.firstElementChild;
+  asir(fila);
+  return fila;
 }
 
-function nuevaFila(lista, texto = "", forma = lista.dataset.forma) {
-  const fila = desdeMolde("molde-item", { __id__: nuevoId(), __clave__: lista.dataset.clave });
+// A row of the list, with an id of its own or the one it has elsewhere.
+export function crearFila(lista, id = nuevoId()) {
+  const valores = { __id__: id, __clave__: lista.dataset.clave ?? "" };
+  if (!lista.dataset.clave) return desdeMolde("notas" in lista.dataset ? "molde-nota" : "molde-comp", valores);
+  const fila = desdeMolde("molde-item", valores);
+  ponerForma(fila, lista.dataset.forma);
+  return fila;
+}
+
+export function ponerForma(fila, forma) {
   fila.dataset.forma = forma;
-  fila.querySelector("select").value = forma;
+  fila.querySelector('[name$="-forma"]').value = forma;
+}
+
+export function nuevaFila(lista, texto = "", forma = lista.dataset.forma) {
+  const fila = crearFila(lista);
+  ponerForma(fila, forma);
   fila.classList.add("nuevo");
   textoDe(fila).value = texto;
   return fila;
 }
 
-export function agregar(clave, lugar) {
-  const lista = listaDe(clave);
-  const vecina = lista.children[lugar - 1];
-  const fila = nuevaFila(lista, "", vecina?.dataset.forma);
-  lista.insertBefore(fila, lista.children[lugar] ?? null);
+// What a step did, told to whoever saves and to whoever listens.
+function hecho(lista, filas, mensaje) {
   renumerar(lista);
+  tocarOrden(lista);
+  tocar(...filas.map(piezaDe));
+  anunciar(mensaje);
+}
+
+export function agregar(clave, lugar) {
+  const lista = lugarDe(`orden:seccion:${clave}`);
+  const fila = nuevaFila(lista, "", lista.children[lugar - 1]?.dataset.forma);
+  lista.insertBefore(fila, lista.children[lugar] ?? null);
+  hecho(lista, [fila], "");
   enfocar(fila);
-  anunciar(`Se agregó ${textoDe(fila).getAttribute("aria-label")}.`);
-  marcar();
+  anunciar(`Se agregó ${nombreDe(fila)}.`);
+}
+
+export function crear(donde, mensaje) {
+  const lista = formulario.querySelector(donde);
+  const fila = crearFila(lista);
+  lista.append(fila);
+  enfocar(fila);
+  hecho(lista, [fila], mensaje);
 }
 
 export function quitar(fila) {
   const lista = fila.parentElement;
-  const nombre = textoDe(fila).getAttribute("aria-label") ?? "la fila";
+  const nombre = nombreDe(fila);
+  const pieza = piezaDe(fila);
   const siguiente = fila.nextElementSibling;
   const vecina = siguiente ?? fila.previousElementSibling;
-  sesion.quitado = { fila, lista, siguiente };
+  quitadas.push({ fila, lista, siguiente });
   fila.remove();
-  renumerar(lista);
   if (vecina) enfocar(vecina);
-  marcar();
+  else lista.parentElement.querySelector(':scope > [value^="agregar"]').focus();
   deshacer.hidden = false;
-  decirEstado(`Se quitó: ${nombre}.`, true);
-  anunciar(`Se quitó ${nombre}. Puede deshacerlo con el botón Deshacer.`);
+  tocar(pieza);
+  hecho(lista, [], `Se quitó ${nombre}. Puede deshacerlo con el botón Deshacer.`);
 }
 
 deshacer.addEventListener("click", () => {
-  if (!sesion.quitado) return;
-  const { fila, lista, siguiente } = sesion.quitado;
+  const { fila, lista, siguiente } = quitadas.pop();
+  deshacer.hidden = !quitadas.length;
+  if (lugarDe(piezaDe(fila)) && fila.dataset.id) {
+    anunciar("Ya estaba de vuelta en la hoja.");
+    return;
+  }
   lista.insertBefore(fila, siguiente?.parentElement === lista ? siguiente : null);
-  sesion.quitado = null;
-  deshacer.hidden = true;
-  renumerar(lista);
   enfocar(fila);
-  marcar();
-  anunciar("Se devolvió a su lugar.");
+  hecho(lista, [fila], "Se devolvió a su lugar.");
 });
 
 export function mover(fila, paso) {
@@ -121,8 +140,7 @@ export function mover(fila, paso) {
   renumerar(fila.parentElement);
   if (fila.contains(foco)) foco.focus(); else enfocar(fila);
   fila.scrollIntoView({ block: "nearest" });
-  anunciar(`Ahora es ${textoDe(fila).getAttribute("aria-label") ?? "otro lugar de la tabla"}.`);
-  marcar();
+  hecho(fila.parentElement, [], `Ahora es ${textoDe(fila).getAttribute("aria-label") ?? "otro lugar de la tabla"}.`);
 }
 
 export function partir(area) {
@@ -132,11 +150,10 @@ export function partir(area) {
   const nueva = nuevaFila(fila.parentElement, despues, fila.dataset.forma);
   area.value = antes;
   fila.after(nueva);
-  renumerar(fila.parentElement);
+  hecho(fila.parentElement, [fila, nueva], "");
   [area, textoDe(nueva)].forEach(crecer);
   enfocar(nueva, 0);
-  anunciar(`Se partió en dos. Ahora está en ${textoDe(nueva).getAttribute("aria-label")}.`);
-  marcar();
+  anunciar(`Se partió en dos. Ahora está en ${nombreDe(nueva)}.`);
 }
 
 export function unir(area) {
@@ -152,47 +169,72 @@ export function unir(area) {
     .flatMap((f) => f.querySelector('[name$="-notas"]').value.split(","))
     .map((marca) => marca.trim()).filter(Boolean);
   previa.querySelector('[name$="-notas"]').value = [...new Set(llamadas)].join(", ");
+  const pieza = piezaDe(fila);
   fila.remove();
-  renumerar(lista);
+  tocar(pieza);
+  hecho(lista, [previa], "");
   crecer(destino);
   enfocar(previa, inicio.length + union.length);
-  anunciar(`Se unió con ${destino.getAttribute("aria-label")}.`);
-  marcar();
+  anunciar(`Se unió con ${nombreDe(previa)}.`);
 }
 
-export function pegar(evento, area) {
-  const lineas = evento.clipboardData.getData("text/plain").split(/\r?\n/).map((l) => l.trim()).filter(Boolean);
-  if (lineas.length < 2) return;
-  evento.preventDefault();
-  const fila = area.closest(".ed-item");
-  const cola = area.value.slice(area.selectionEnd);
-  const [primera, ...resto] = lineas.map((l) => l.replace(NUMERACION, ""));
-  area.value = area.value.slice(0, area.selectionStart) + primera;
-  let ultima = fila;
-  for (const texto of resto) {
-    const nueva = nuevaFila(fila.parentElement, texto, fila.dataset.forma);
-    ultima.after(nueva);
-    ultima = nueva;
+// The rows that say nothing, which is how people delete them; not the one being written.
+export function quitarVacias() {
+  for (const fila of formulario.querySelectorAll(".ed-item, .ed-comp")) {
+    const campos = fila.querySelectorAll('[name$="-texto"], [name="comp-competencia"], [name="comp-concepto"]');
+    if (fila.contains(document.activeElement) || [...campos].some((c) => c.value.trim())) continue;
+    const lista = fila.parentElement;
+    const pieza = piezaDe(fila);
+    fila.remove();
+    renumerar(lista);
+    tocarOrden(lista);
+    tocar(pieza);
   }
-  textoDe(ultima).value += cola;
+}
+
+// Dragging by the number (or the handle of a competencia), where the browser offers it.
+let arrastrada = null;
+
+function asir(fila) {
+  if (!fila.matches(".ed-item, .ed-comp")) return;
+  let asa = fila.querySelector(".ed-numero");
+  if (!asa) {
+    asa = elemento("span", { className: "ed-asa", textContent: "⠿", title: "Arrastre para mover" });
+    asa.setAttribute("aria-hidden", "true");
+    fila.prepend(asa);
+  }
+  asa.draggable = true;
+}
+
+formulario.addEventListener("dragstart", (evento) => {
+  if (!evento.target.matches?.(".ed-numero, .ed-asa")) return;
+  arrastrada = evento.target.closest("li");
+  evento.dataTransfer.effectAllowed = "move";
+  evento.dataTransfer.setData("text/plain", "");
+  evento.dataTransfer.setDragImage(arrastrada, 0, 0);
+  arrastrada.classList.add("ed-arrastrada");
+});
+
+formulario.addEventListener("dragover", (evento) => {
+  const fila = arrastrada && evento.target.closest?.(".ed-item, .ed-comp");
+  if (!fila || fila.parentElement !== arrastrada.parentElement) return;
+  evento.preventDefault();
+  if (fila === arrastrada) return;
+  const { top, height } = fila.getBoundingClientRect();
+  if (evento.clientY < top + height / 2) fila.before(arrastrada); else fila.after(arrastrada);
+});
+
+formulario.addEventListener("drop", (evento) => {
+  if (arrastrada) evento.preventDefault();
+});
+
+formulario.addEventListener("dragend", () => {
+  if (!arrastrada) return;
+  const fila = arrastrada;
+  arrastrada = null;
+  fila.classList.remove("ed-arrastrada");
   renumerar(fila.parentElement);
-  crecerTodo();
-  enfocar(ultima);
-  anunciar(`Se pegaron ${lineas.length} renglones, cada uno en su lugar.`);
-  marcar();
-}
+  hecho(fila.parentElement, [], `Ahora es ${textoDe(fila).getAttribute("aria-label") ?? "otro lugar de la tabla"}.`);
+});
 
-export function crear(molde, donde, mensaje) {
-  const fila = desdeMolde(molde, { __id__: nuevoId() });
-  formulario.querySelector(donde).append(fila);
-  fila.querySelector("input:not([type=hidden])").focus();
-  anunciar(mensaje);
-  marcar();
-}
-
-export function olvidarQuitado() {
-  sesion.quitado = null;
-  deshacer.hidden = true;
-}
-
-export const crecerTodo = () => formulario.querySelectorAll(RENGLONES).forEach(crecer);
+formulario.querySelectorAll(".ed-item, .ed-comp").forEach(asir);
