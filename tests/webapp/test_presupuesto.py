@@ -9,6 +9,7 @@ from flask import Flask
 
 from tests.apoyo.contar import contando, crecer
 from tests.apoyo.reparto import SLUG, Elenco
+from tests.apoyo.revisores import Revisores, item
 from tests.conftest import ClienteAparte
 
 TOPE = 10
@@ -24,6 +25,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         elenco.cambiar(borrador, "Una frase que cambia.")
         revisada = elenco.revisada("Otra frase que cambia.", otros[0])
         elenco.registrar("AJD-2026-001", elenco.revisada("Una más.", otros[1]))
+        observada = observar_todo(elenco, otros[1])
     return [
         ("", "/"),
         ("", f"/manual/{SLUG}/"),
@@ -41,7 +43,35 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("rafael", f"/versiones/{revisada}/cambios?modo=lado"),
         ("sofia", f"/manual/{SLUG}/junta"),
         ("marcos", f"/manual/{SLUG}/personas/"),
+        ("ana", "/avisos/"),
+        ("ana", "/cuenta"),
+        ("ana", f"/borradores/{borrador}/historia/"),
+        ("ana", f"/manual/{SLUG}/conceptos.json"),
+        ("ana", f"/manual/{SLUG}/cargos-nuevos"),
+        ("ana", f"/manual/{SLUG}/cambio-masivo?frase=operar&reemplazo=manejar"),
+        ("ana", f"/versiones/{observada}/cambios"),
+        ("rafael", f"/versiones/{observada}/cambios"),
+        ("rafael", f"/versiones/{observada}/"),
+        ("rafael", f"/versiones/{observada}/criterio"),
+        ("elena", f"/versiones/{observada}/cambios"),
+        ("elena", "/bandeja"),
     ]
+
+
+def observar_todo(elenco: Elenco, cargo_id: int) -> int:
+    """A version that was returned and sent again, with threads of every kind on it."""
+    dicen = Revisores(elenco)
+    version = elenco.abrir(cargo_id=cargo_id)
+    texto = elenco.cambiar(version, "Primera redacción.")
+    elenco.elaborar(version)
+    for n in range(1, 4):
+        dicen.observa("rafael", version, f"item:{item(texto, n).id}")
+    dicen.observa("rafael", version, "", "Entre nosotros.", interna=True)
+    dicen.devuelve("rafael", version)
+    elenco.cambiar(version, "Segunda redacción.")
+    elenco.elaborar(version)
+    dicen.pregunta("rafael", version, "Auditoría")
+    return version
 
 
 def test_no_page_asks_more_of_the_database_when_the_manual_grows(
