@@ -44,7 +44,7 @@ def gemelos(sitio: Sitio) -> Sitio:
 def test_in_the_bandeja_the_session_the_acuerdo_and_the_manual(gemelos: Sitio) -> None:
     sofia = gemelos.visitar("sofia")
     sofia.goto("/bandeja")
-    dos(sofia.get_by_role("listitem"))
+    dos(sofia.locator("section[aria-labelledby=mios]").get_by_role("listitem"))
     dos(sofia.get_by_role("link", name="Registrar acuerdo"))
     sofia.get_by_role("link", name="Registrar un acuerdo").click()
     dos(sofia.get_by_role("listitem"))

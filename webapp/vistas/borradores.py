@@ -18,7 +18,6 @@ from webapp.casos.justificar import justificar
 from webapp.casos.proponer_derogar import proponer_derogar
 from webapp.consultas.conceptos import conceptos
 from webapp.consultas.hojas import distintivo
-from webapp.consultas.justificaciones import justificaciones
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.tramite import EnTramite
 from webapp.consultas.vigencia import CargoVisto, cargo_visto, indice
@@ -240,7 +239,7 @@ def _editor(
 ) -> str:
     """``creia`` are the pieces that the page being answered had otherwise than the draft."""
     formato = g.manual.formato
-    porques = justificaciones(db.session, tramite.vista.version.id)
+    porques = dict(tramite.vista.porques)
     if creia is not None:
         porques |= {p: t for p, t in formulario.porques(request.form).items() if t}
     sabido = {**en_piezas(tramite.vista.contenido), **(creia or {})}

@@ -10,7 +10,6 @@ import { despedirse, pedir, renovar } from "./servidor.js";
 
 const PAUSA = 1_000;
 const PAUSA_MAXIMA = 5_000;
-const COPIA = 250;
 const [HECHO, DE_NUEVO, FALLO] = ["hecho", "de nuevo", "fallo"];
 const ESPERAS = [2, 4, 8, 15, 30, 60];
 
@@ -77,7 +76,7 @@ function guardarCopia(queda = true) {
 }
 
 export function programar(pausa = PAUSA) {
-  relojCopia ||= setTimeout(guardarCopia, COPIA);
+  relojCopia ||= setTimeout(guardarCopia); // at once, but once for all that one key does
   if (cerrado) return;
   desdeCuando ||= Date.now();
   clearTimeout(reloj);
