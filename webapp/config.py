@@ -13,6 +13,8 @@ from webapp.correo.ajustes import ajustes_de_correo
 
 #: Largest document somebody may hand in, in bytes.
 MAXIMO_SUBIDA = 20 * 1024 * 1024
+#: What a form weighs besides its file, in bytes.
+_RESTO = 5 * 1024 * 1024
 
 
 _MENSAJES = {
@@ -34,6 +36,7 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
     """
     url = _url(entorno.get("DATABASE_URL") or f"sqlite:///{carpeta / 'vigente.db'}")
     clave = entorno.get("SECRET_KEY") or _clave_propia(carpeta)
+    adjunto = int(entorno.get("VIGENTE_ADJUNTO_MB") or 20) * 1024 * 1024
     return {
         "SECRET_KEY": clave,
         "SECURITY_PASSWORD_SALT": entorno.get("SECURITY_PASSWORD_SALT") or clave[::-1],
@@ -44,7 +47,9 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         "RELOJ": lambda: datetime.now(UTC),
         "ZONA": entorno.get("VIGENTE_ZONA") or "America/Costa_Rica",
         **ajustes_de_correo(carpeta, entorno),
-        "MAX_CONTENT_LENGTH": MAXIMO_SUBIDA,
+        "ARCHIVOS": carpeta / "archivos",
+        "MAXIMO_ADJUNTO": adjunto,
+        "MAX_CONTENT_LENGTH": max(MAXIMO_SUBIDA, adjunto) + _RESTO,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 20_000,
         "SESSION_COOKIE_SAMESITE": "Lax",

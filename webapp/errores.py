@@ -24,7 +24,7 @@ _TITULOS = {
 _REMEDIOS = {
     404: "Revise la dirección, o búsquelo desde el inicio.",
     405: "Vuelva a la página anterior e inténtelo de nuevo.",
-    413: "Caben 20 MB. Divida el documento o quítele las imágenes.",
+    413: "Vuelva atrás: lo escrito sigue en la página. Divida el documento o quítele las imágenes.",
     429: "Espere un minuto e inténtelo de nuevo.",
 }
 

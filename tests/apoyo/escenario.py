@@ -12,14 +12,16 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from tests.apoyo import manualito
+from tests.apoyo import manualito, papeles
 from tests.apoyo.bases import Direcciones, ajustes, cerrar
 from tests.apoyo.reparto import AHORA, Elenco
 from webapp import create_app
+from webapp.archivos import PDF, Recibido
 from webapp.bd import Base, db, preparar_motor, transaccion
 from webapp.casos._tramitar import Pedido
 from webapp.casos.abrir import abrir_nuevo
 from webapp.casos.actor import Actor
+from webapp.casos.anotar_archivo import anotar_archivo
 from webapp.casos.crear_manual import crear_manual
 from webapp.casos.descartar import descartar
 from webapp.casos.devolver import devolver
@@ -115,6 +117,9 @@ def _vivir(e: Elenco) -> dict[str, object]:
     with transaccion() as session:
         descartar(session, e.actor("ana"), Pedido(descartada, "descartar", pedido.visto, "No."))
     with transaccion() as session:
+        recibido = Recibido(papeles.huella(papeles.pdf()), PDF, 100, "acuerdo.pdf")
+        dicho["h_archivo"] = anotar_archivo(session, e.actor("sofia"), recibido)
+    with transaccion() as session:
         otro_manual = crear_manual(
             session,
             Actor(e.personas["elena"], AHORA),
@@ -141,7 +146,7 @@ def _de_cargo_nuevo(e: Elenco, codigo: str) -> int:
     return version
 
 
-def _decir(e: Elenco, versiones: dict[str, int]) -> dict[str, int]:
+def _decir(e: Elenco, versiones: dict[str, int]) -> dict[str, int | str]:
     """What is said about versions: remarks, an answer, a cambio masivo."""
     rafael = {"persona_id": e.personas["rafael"], "momento": e.ahora, "texto": "Aclarar esto."}
     with transaccion() as session:

@@ -1,6 +1,7 @@
 """The record: one entity a file. Importing this package registers every table."""
 
 from webapp.modelos.acto import Acto, ClaseAsunto
+from webapp.modelos.archivo import Archivo
 from webapp.modelos.aviso import Aviso, Correo
 from webapp.modelos.borrador import Autoria, Borrador, Guardado
 from webapp.modelos.cargo import Cargo
@@ -25,6 +26,7 @@ __all__ = [
     "CIERRAN",
     "Acto",
     "ActoDeFormato",
+    "Archivo",
     "Autoria",
     "Aviso",
     "Borrador",

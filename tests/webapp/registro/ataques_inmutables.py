@@ -20,6 +20,7 @@ FILAS = {
     "respuesta": ("id = :r_comentario", "clase = 'resuelta'"),
     "grupo": ("id = :g_palabra", "justificacion = 'otra'"),
     "grupo_version": ("version_id = :v_borrador", "grupo_id = 900"),
+    "archivo": ("hash = :h_archivo", "nombre = 'otro.pdf'"),
 }
 #: The key by which an upsert finds the row.
 CLAVES = {
@@ -35,6 +36,7 @@ CLAVES = {
     "respuesta": "id",
     "grupo": "id",
     "grupo_version": "version_id",
+    "archivo": "hash",
 }
 #: In SQLite another guardia of the same INSERT may speak first.
 _ADEMAS = {
@@ -93,6 +95,8 @@ _HASH_DE_ACTO = "(SELECT hash FROM acto WHERE manual_id = :manual AND seq = 2)"
 OCULTOS = [
     _rowid("contenido", "hash, texto", "'nuevo', 'nuevo'"),
     _rowid("numero", "manual_id, anio, consecutivo, origen", ":manual, 2019, 1, 'asentado'"),
+    _rowid("archivo", "hash, tipo, tamano, nombre, persona_id, momento",
+           "'" + "b" * 64 + "', 'application/pdf', 1, 'x', :p_ana, '2026-11-12'"),
     _rowid("autoria", "version_id, persona_id", ":v_borrador, :p_elena"),
     _rowid("formato_estado", "formato_id, estado, clase", "900, 'dos', 'tramite'", _FORMATO_LIBRE),
     _rowid("formato_acto", "formato_id, acto, clase, hacia, desde",
