@@ -79,16 +79,13 @@ def crear(guardias: Iterable[Guardia]) -> None:
     truncables: dict[str, str] = {}
     for g in guardias:
         if dialecto == "sqlite":
-            op.execute(
-                f"CREATE TRIGGER {g.nombre} BEFORE {g.evento} ON {g.tabla} "
-                f"WHEN {g.cuando} BEGIN SELECT RAISE(ABORT, '{g.mensaje}'); END"
-            )
+            op.execute(_disparador_sqlite(g))
         elif not g.solo_sqlite:
             _crear_postgresql(g)
             if g.evento == "DELETE":
                 truncables[g.tabla] = g.mensaje
     for tabla, mensaje in truncables.items():
-        _funcion(f"{tabla}_no_truncate", "TRUE", mensaje, "NULL")
+        _funcion(f"{tabla}_no_truncate", _cuerpo("TRUE", mensaje, "NULL"))
         op.execute(
             f"CREATE TRIGGER {tabla}_no_truncate BEFORE TRUNCATE ON {tabla} "
             f"FOR EACH STATEMENT EXECUTE FUNCTION {tabla}_no_truncate()"
@@ -106,23 +103,39 @@ def quitar(guardias: Iterable[Guardia]) -> None:
             op.execute(f"DROP FUNCTION {nombre}()")
 
 
+def _disparador_sqlite(g: Guardia) -> str:
+    return (
+        f"CREATE TRIGGER {g.nombre} BEFORE {g.evento} ON {g.tabla} "
+        f"WHEN {g.cuando} BEGIN SELECT RAISE(ABORT, '{g.mensaje}'); END"
+    )
+
+
 def _crear_postgresql(g: Guardia) -> None:
-    _funcion(g.nombre, g.cuando, g.mensaje, "OLD" if g.evento == "DELETE" else "NEW")
+    _funcion(g.nombre, _cuerpo_de(g))
     op.execute(
         f"CREATE TRIGGER {g.nombre} BEFORE {g.evento} ON {g.tabla} "
         f"FOR EACH ROW EXECUTE FUNCTION {g.nombre}()"
     )
 
 
-def _funcion(nombre: str, cuando: str, mensaje: str, devuelve: str) -> None:
+def _cuerpo_de(g: Guardia) -> str:
+    return _cuerpo(g.cuando, g.mensaje, "OLD" if g.evento == "DELETE" else "NEW")
+
+
+def _cuerpo(cuando: str, mensaje: str, devuelve: str) -> str:
+    return (
+        f" BEGIN IF {cuando} THEN RAISE EXCEPTION '{mensaje}' "
+        "USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        f"RETURN {devuelve}; END "
+    )
+
+
+def _funcion(nombre: str, cuerpo: str) -> None:
     esquema = op.get_bind().scalar(sa.text("SELECT quote_ident(current_schema())"))
     op.execute(
         sa.text(
             f"CREATE FUNCTION {nombre}() RETURNS trigger LANGUAGE plpgsql "
-            f"SET search_path = {esquema}, pg_temp AS $$ BEGIN "
-            f"IF {cuando} THEN RAISE EXCEPTION '{mensaje}' "
-            "USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-            f"RETURN {devuelve}; END $$"
+            f"SET search_path = {esquema}, pg_temp AS $${cuerpo}$$"
         )
     )
 
@@ -143,15 +156,50 @@ def esperadas(guardias: Iterable[Guardia], dialecto: str) -> set[str]:
 
 def inventario(conexion: Connection) -> set[str]:
     """Names of the triggers that are there and enabled."""
+    return set(_texto_puesto(conexion))
+
+
+def alteradas(conexion: Connection, guardias: Iterable[Guardia]) -> set[str]:
+    """Names of the triggers among ``guardias`` that are there but do not say what they should."""
+    puestas = _texto_puesto(conexion)
+    sqlite = conexion.dialect.name == "sqlite"
+    escribir = _disparador_sqlite if sqlite else _declaracion_postgresql
+    return {
+        g.nombre
+        for g in guardias
+        if g.nombre in puestas
+        and not (g.solo_sqlite and not sqlite)
+        and puestas[g.nombre] != escribir(g)
+    }
+
+
+def _declaracion_postgresql(g: Guardia) -> str:
+    return f"BEFORE {g.evento} ON {g.tabla} FOR EACH ROW{_cuerpo_de(g)}"
+
+
+def _texto_puesto(conexion: Connection) -> dict[str, str]:
+    """Name → what each enabled trigger says, as :func:`alteradas` would write it."""
     if conexion.dialect.name == "sqlite":
-        consulta = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    else:
-        consulta = (
-            "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' "
-            "AND c.relnamespace = current_schema()::regnamespace"
-        )
-    return set(conexion.execute(sa.text(consulta)).scalars())
+        consulta = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        return {fila.name: fila.sql for fila in conexion.execute(sa.text(consulta))}
+    consulta = (
+        "SELECT t.tgname, pg_get_triggerdef(t.oid), c.relname, p.prosrc FROM pg_trigger t "
+        "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+        "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' "
+        "AND c.relnamespace = current_schema()::regnamespace"
+    )
+    return {
+        nombre: _evento_de(definicion, tabla) + cuerpo
+        for nombre, definicion, tabla, cuerpo in conexion.execute(sa.text(consulta))
+    }
+
+
+def _evento_de(definicion: str, tabla: str) -> str:
+    """``BEFORE UPDATE ON acto FOR EACH ROW``, of the server's own rendering of a trigger."""
+    cuando, _, resto = definicion.partition(" ON ")
+    momento = " ".join(cuando.split()[-2:])
+    alcance = resto.partition(" FOR EACH ")[2].partition(" EXECUTE ")[0]
+    return f"{momento} ON {tabla} FOR EACH {alcance}"
 
 
 def comprobar(*, ctx: MigrationContext, step: MigrationInfo, **_: object) -> None:

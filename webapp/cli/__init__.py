@@ -1,14 +1,14 @@
-"""The command line: ``flask --app wsgi manual|persona|formato|correo|demo|servir``."""
+"""The command line: ``flask --app wsgi manual|persona|formato|correo|bitacora|demo|servir``."""
 
 from __future__ import annotations
 
 from flask import Flask
 
-from webapp.cli import correo, demo, formato, manual, persona, servir
+from webapp.cli import bitacora, correo, demo, formato, manual, persona, servir
 
 
 def iniciar(app: Flask) -> None:
     """Register every group of commands."""
-    for modulo in (manual, persona, formato, correo, demo):
+    for modulo in (manual, persona, formato, correo, bitacora, demo):
         app.cli.add_command(modulo.grupo)
     app.cli.add_command(servir.servir)

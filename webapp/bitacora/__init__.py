@@ -1,0 +1,1 @@
+"""Whoever doubts the record checks it here: chain, texts, versions, numbers and guardias."""
