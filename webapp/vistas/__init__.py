@@ -20,6 +20,7 @@ from webapp.vistas import (
     manual,
     masivo,
     observaciones,
+    salud,
     versiones,
 )
 
@@ -37,6 +38,7 @@ _MODULOS = (
     manual,
     masivo,
     observaciones,
+    salud,
     versiones,
 )
 
