@@ -10,7 +10,7 @@ from flask import Flask, url_for
 from tests.apoyo.masivo import cambiado
 from tests.apoyo.reparto import PERSONAS, SLUG, Elenco
 from tests.conftest import ClienteAparte
-from webapp.permisos import AJENOS, CERRADOS, PUBLICO, Permiso
+from webapp.permisos import AJENOS, CERRADOS, MAQUINA, PUBLICO, Permiso
 
 
 def vistas(app: Flask) -> dict[str, Permiso | None]:
@@ -69,7 +69,9 @@ def test_each_person_opens_what_their_role_allows_and_nothing_else(
     roles = set(PERSONAS[quien][3]) if quien else set()
     for endpoint, (ruta, permiso) in rutas.items():
         codigo = cliente.get(ruta).status_code
-        if permiso is PUBLICO or (quien and permiso.roles is None):
+        if permiso is MAQUINA:
+            assert codigo == 404, endpoint
+        elif permiso is PUBLICO or (quien and permiso.roles is None):
             assert codigo == 200, endpoint
         elif not quien:
             assert codigo == 302, endpoint

@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from werkzeug.wrappers import Response
 
 from webapp.operacion import metricas, salud
-from webapp.permisos import PUBLICO, permiso
+from webapp.permisos import MAQUINA, PUBLICO, permiso
 
 bp = Blueprint("salud", __name__)
 
@@ -30,7 +30,7 @@ def lista() -> Response:
 
 
 @bp.get("/metricas")
-@permiso(PUBLICO)
+@permiso(MAQUINA)
 def figuras() -> Response:
     """Prometheus' page, for whoever carries the key; without a key set there is no such page."""
     clave = current_app.config["METRICAS_CLAVE"]
