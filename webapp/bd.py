@@ -66,7 +66,7 @@ def preparar_motor(motor: Engine, *, aplicacion: bool) -> None:
         sa.event.listen(motor, "connect", _conectar_sqlite)
         sa.event.listen(motor, "begin", _empezar_sqlite)
     elif aplicacion:
-        sa.event.listen(motor, "connect", _conectar_postgresql)
+        sa.event.listen(motor, "connect", conectar_postgresql)
 
 
 def _conectar_sqlite(conexion: sqlite3.Connection, _: object) -> None:
@@ -86,7 +86,8 @@ def _empezar_sqlite(conexion: Connection) -> None:
     conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
 
 
-def _conectar_postgresql(conexion: Any, _: object) -> None:
+def conectar_postgresql(conexion: Any, _: object = None) -> None:
+    """Step down to :data:`ROL_APLICACION` on a new connection whose login may."""
     with conexion.cursor() as cursor:
         cursor.execute(
             "SELECT pg_has_role(current_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = %s",

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from webapp.correo.ajustes import ajustes_de_correo
-from webapp.operacion.produccion import ajustes_de_produccion
 
 #: Largest document somebody may hand in, in bytes.
 MAXIMO_SUBIDA = 20 * 1024 * 1024
@@ -47,11 +46,13 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         },
         "RELOJ": lambda: datetime.now(UTC),
         "ZONA": entorno.get("VIGENTE_ZONA") or "America/Costa_Rica",
-        **ajustes_de_produccion(entorno),
         **ajustes_de_correo(carpeta, entorno),
         "ARCHIVOS": carpeta / "archivos",
         "MAXIMO_ADJUNTO": adjunto,
         "MAX_CONTENT_LENGTH": max(MAXIMO_SUBIDA, adjunto) + _RESTO,
+        "COLA": carpeta / "cola.db",
+        "SALIDAS": carpeta / "salidas",
+        "TRABAJADORES": int(entorno.get("VIGENTE_TRABAJADORES") or 1),
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 20_000,
         "SESSION_COOKIE_SAMESITE": "Lax",

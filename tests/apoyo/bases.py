@@ -63,6 +63,7 @@ def migrar(direcciones: Direcciones, carpeta: Path) -> None:
 
 def cerrar(app: Flask) -> None:
     """Give back every connection of an application."""
+    app.extensions["trabajos"].cerrar()
     with app.app_context():
         for motor in db.engines.values():
             motor.dispose()

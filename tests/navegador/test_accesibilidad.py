@@ -14,12 +14,14 @@ from playwright.sync_api import expect
 
 from tests.apoyo import reparto
 from tests.apoyo.buzon import pedir
+from tests.apoyo.trabajos import cola, encargo, pedido, trabajo_hecho
 from tests.navegador.pasos import actividad, acuerdo_en_pantalla, estado, guardado
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
 from webapp.bd import transaccion
 from webapp.casos.recordar import recordar
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
+from webapp.trabajos.filas import anotar, fallar, reclamar
 
 pytestmark = pytest.mark.navegador
 
@@ -41,14 +43,32 @@ def test_what_the_public_reads(sitio: Sitio, revision: Revision) -> None:
         sitio.elenco.registrar("AJD-2026-112", version)
     page = sitio.visitar()
     for ruta in ("/", f"{MANUAL}/", f"{MANUAL}/?fecha=2021-06-30", f"{MANUAL}/?fecha=1999-01-01",
-                 f"{MANUAL}/buscar", f"{MANUAL}/buscar?q=caudales",
-                 f"{MANUAL}/buscar?q=caudales&estrato=operativo&fecha=2021-06-30",
-                 f"{MANUAL}/buscar?q=zzz",
                  CARGO, f"{CARGO}?fecha=2021-06-30", f"{CARGO}/versiones/09-2020",
                  f"{CARGO}/historia", f"{MANUAL}/acuerdos",
                  f"{MANUAL}/acuerdos/AJD-2026-112"):  # fmt: skip
         revision.abrir(page, ruta)
     revision.abrir(page, f"{CARGO}/versiones/77-1999", 404)
+
+
+def test_a_long_document_while_it_is_made(sitio: Sitio, revision: Revision) -> None:
+    with sitio.app.app_context():
+        id_ = pedido(sitio.app, encargo(sitio.elenco.manual_id))
+        ficha = cola(sitio.app).proceso
+        page = sitio.visitar()
+        revision.abrir(page, f"{MANUAL}/documentos/{id_}")
+        expect(page.get_by_label("En cola")).to_be_visible()
+        with transaccion() as session:
+            reclamar(session, id_, ficha, sitio.elenco.ahora)
+            anotar(session, id_, ficha, paso="Cargos", hechos=3, total=9)
+        expect(page.get_by_label("Cargos: 3 de 9.")).to_have_attribute("value", "3")
+        revision.mirar(page, "un documento a medias")
+        with transaccion() as session:
+            fallar(session, id_, ficha, "No alcanzó el disco.", "Avise.", sitio.elenco.ahora)
+        expect(page.get_by_role("alert")).to_contain_text("No alcanzó el disco. Avise.")
+        revision.mirar(page, "un documento que no se pudo terminar")
+        id_ = trabajo_hecho(sitio.app, sitio.elenco.manual_id)
+    revision.abrir(page, f"{MANUAL}/documentos/{id_}")
+    expect(page.get_by_role("link", name="Descargar")).to_be_visible()
 
 
 def test_the_door(sitio: Sitio, revision: Revision) -> None:

@@ -10,6 +10,7 @@ from flask import Flask
 from tests.apoyo.contar import contando, crecer
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.apoyo.revisores import Revisores, item
+from tests.apoyo.trabajos import trabajo_hecho
 from tests.conftest import ClienteAparte
 
 TOPE = 10
@@ -26,17 +27,18 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         revisada = elenco.revisada("Otra frase que cambia.", otros[0])
         elenco.registrar("AJD-2026-001", elenco.revisada("Una más.", otros[1]))
         observada = observar_todo(elenco, otros[1])
+        trabajo = trabajo_hecho(app, elenco.manual_id)
     return [
         ("", "/"),
         ("", f"/manual/{SLUG}/"),
         ("", f"/manual/{SLUG}/?fecha=2021-01-01"),
-        ("", f"/manual/{SLUG}/buscar?q=caudales"),
-        ("", f"/manual/{SLUG}/buscar?q=oper*&estrato=operativo&fecha=2021-01-01"),
         ("", CARGO),
         ("", f"{CARGO}/historia"),
         ("", f"{CARGO}/versiones/09-2020"),
         ("", f"/manual/{SLUG}/acuerdos"),
         ("", f"/manual/{SLUG}/acuerdos/AJD-2026-001"),
+        ("", f"/manual/{SLUG}/documentos/{trabajo}"),
+        ("", f"/manual/{SLUG}/documentos/{trabajo}/avance.json"),
         ("ana", "/bandeja"),
         ("ana", f"/manual/{SLUG}/"),
         ("ana", f"/borradores/{borrador}"),

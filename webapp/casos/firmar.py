@@ -6,7 +6,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from webapp.casos._aprobar import (
+from webapp.casos._tramitar import Pedido, empezar
+from webapp.casos.actor import Actor
+from webapp.casos.registrar_acuerdo import (
     Aprobacion,
     Preparado,
     acto_de_aprobacion,
@@ -14,8 +16,6 @@ from webapp.casos._aprobar import (
     consecutivos_siguientes,
     firmas_en_pie,
 )
-from webapp.casos._tramitar import Pedido, empezar
-from webapp.casos.actor import Actor
 from webapp.modelos import ClaseAsunto, InstrumentoRegistrado
 from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
 from workflows.numeracion import escribir_version

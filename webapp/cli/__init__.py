@@ -1,14 +1,14 @@
-"""The command line: ``flask --app wsgi manual|persona|formato|correo|bitacora|demo|servir``."""
+"""The command line: ``flask --app wsgi``, a group of commands a module, and ``servir``."""
 
 from __future__ import annotations
 
 from flask import Flask
 
-from webapp.cli import bitacora, correo, demo, formato, manual, persona, servir
+from webapp.cli import bitacora, correo, demo, formato, manual, persona, servir, trabajos
 
 
 def iniciar(app: Flask) -> None:
     """Register every group of commands."""
-    for modulo in (manual, persona, formato, correo, bitacora, demo):
+    for modulo in (manual, persona, formato, correo, trabajos, bitacora, demo):
         app.cli.add_command(modulo.grupo)
     app.cli.add_command(servir.servir)

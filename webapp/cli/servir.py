@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from waitress import serve
 
 from webapp.correo import hilo
+from webapp.trabajos.cola import atender_al_lado
 
 
 @click.command("servir")
@@ -19,12 +20,15 @@ from webapp.correo import hilo
               help="Puerto; PORT, o 8000.")  # fmt: skip
 @with_appcontext
 def servir(host: str, port: int) -> None:
-    """Atiende en HOST:PORT, y envía los avisos, hasta que se detenga con Ctrl+C."""
+    """Atiende en HOST:PORT, envía los avisos y hace los documentos, hasta Ctrl+C."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's app
     hilo.empezar(app)
+    soltar = atender_al_lado(app)
     try:
         serve(app, host=host, port=port, threads=8, ident="vigente")
     except OSError as error:
         raise click.ClickException(
             f"No se pudo atender en {host}:{port}: {error.strerror}. Pruebe con otro PORT."
         ) from error
+    finally:
+        soltar()

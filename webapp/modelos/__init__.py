@@ -8,7 +8,6 @@ from webapp.modelos.cargo import Cargo
 from webapp.modelos.contenido import ContenidoGuardado
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
 from webapp.modelos.grupo import Grupo, GrupoVersion
-from webapp.modelos.indice import CampoIndexado, TextoIndexado
 from webapp.modelos.instrumento import InstrumentoRegistrado, Numero
 from webapp.modelos.manual import Institucion, Manual
 from webapp.modelos.persona import ModoAvisos, Nombramiento, Persona
@@ -20,6 +19,7 @@ from webapp.modelos.revision import (
     Respuesta,
     Visto,
 )
+from webapp.modelos.trabajo import Ambito, Fase, Trabajo
 from webapp.modelos.version import TipoVersion, Version
 from workflows.hilos import CIERRAN, ClaseObservacion, ClaseRespuesta
 
@@ -27,11 +27,11 @@ __all__ = [
     "CIERRAN",
     "Acto",
     "ActoDeFormato",
+    "Ambito",
     "Archivo",
     "Autoria",
     "Aviso",
     "Borrador",
-    "CampoIndexado",
     "Cargo",
     "ClaseAsunto",
     "ClaseObservacion",
@@ -39,6 +39,7 @@ __all__ = [
     "ContenidoGuardado",
     "Correo",
     "EstadoDeFormato",
+    "Fase",
     "FormatoGuardado",
     "Grupo",
     "GrupoVersion",
@@ -55,8 +56,8 @@ __all__ = [
     "Persona",
     "Presencia",
     "Respuesta",
-    "TextoIndexado",
     "TipoVersion",
+    "Trabajo",
     "Version",
     "Visto",
 ]

@@ -10,7 +10,6 @@ from webapp.vistas import (
     avisos,
     bandeja,
     borradores,
-    busqueda,
     conceptos,
     cuenta,
     grupos,
@@ -21,7 +20,7 @@ from webapp.vistas import (
     manual,
     masivo,
     observaciones,
-    salud,
+    trabajos,
     versiones,
 )
 
@@ -30,7 +29,6 @@ _MODULOS = (
     avisos,
     bandeja,
     borradores,
-    busqueda,
     conceptos,
     cuenta,
     grupos,
@@ -40,7 +38,7 @@ _MODULOS = (
     manual,
     masivo,
     observaciones,
-    salud,
+    trabajos,
     versiones,
 )
 

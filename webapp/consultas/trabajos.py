@@ -1,0 +1,88 @@
+"""A job, as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.consultas.manuales import ManualVisto
+from webapp.modelos.trabajo import Ambito, Fase, Trabajo
+from workflows.errores import NoEncontrado
+
+
+@dataclass(frozen=True, slots=True)
+class TrabajoVisto:
+    """How far a job is; ``megas`` is the size of what it made, ready to print.
+
+    ``quieto`` when its worker stopped giving signs of life: another will take it up.
+    """
+
+    id: int
+    titulo: str
+    ambito: Ambito
+    fase: Fase
+    paso: str
+    hechos: int
+    total: int
+    quieto: bool
+    error: str
+    remedio: str
+    archivo: str
+    nombre: str
+    tipo: str
+    megas: str
+    latido: datetime
+
+    @property
+    def sigue(self) -> bool:
+        """Whether there is something to wait for."""
+        return self.fase in (Fase.ESPERA, Fase.MARCHA)
+
+    @property
+    def dice(self) -> str:
+        """Where it is, in a sentence."""
+        if self.quieto:
+            return "Se interrumpió y se retoma solo: lo que ya estaba hecho no se repite."
+        if self.fase == Fase.ESPERA:
+            return "En cola: empieza en cuanto termine lo anterior."
+        if self.total:
+            return f"{self.paso}: {self.hechos} de {self.total}."
+        return f"{self.paso or 'Empezando'}…"
+
+
+def trabajo_visto(
+    session: Session, manual: ManualVisto, id_: int, muerto: datetime
+) -> TrabajoVisto:
+    """A job of a manual; silent since before ``muerto`` is *quieto*. Raises NoEncontrado."""
+    trabajo = session.scalar(
+        select(Trabajo).where(Trabajo.id == id_, Trabajo.manual_id == manual.id)
+    )
+    if trabajo is None:
+        raise NoEncontrado(
+            "Ese documento ya no está: se guardan treinta días.", "Pídalo de nuevo en el manual."
+        )
+    return ver(trabajo, muerto)
+
+
+def ver(trabajo: Trabajo, muerto: datetime) -> TrabajoVisto:
+    """A row, as its page shows it."""
+    return TrabajoVisto(
+        trabajo.id,
+        trabajo.titulo,
+        Ambito(trabajo.ambito),
+        Fase(trabajo.fase),
+        trabajo.paso,
+        trabajo.hechos,
+        trabajo.total,
+        trabajo.fase == Fase.MARCHA and trabajo.latido < muerto,
+        trabajo.error,
+        trabajo.remedio,
+        trabajo.archivo or "",
+        trabajo.nombre,
+        trabajo.tipo,
+        f"{trabajo.tamano / 2**20:.1f}".replace(".", ","),
+        trabajo.latido,
+    )
