@@ -17,10 +17,9 @@ from webapp.consultas.manuales import ManualVisto, nombres_de_manuales
 from workflows.diferencias import es_silencioso
 from workflows.fechas import escribir_fecha
 from workflows.formatos.modelo import ClaseInstrumento
+from workflows.texto import titular
 
 _MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "set", "oct", "nov", "dic"]
-_MENORES = {"a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para",
-            "por", "u", "y"}  # fmt: skip
 
 
 def iniciar(app: Flask) -> None:
@@ -73,19 +72,6 @@ def hace(valor: datetime) -> Markup:
         texto = format_timedelta(-transcurrido, add_direction=True, threshold=1.2)
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
         valor.isoformat(), fecha(valor), escape(texto)
-    )
-
-
-def titular(texto: str) -> str:
-    """Capitals of a printed header, as a title: ``EJECUTIVO EXPERTO`` → ``Ejecutivo Experto``.
-
-    A text that is not all in capitals stays as somebody wrote it.
-    """
-    if not texto.isupper():
-        return texto
-    palabras = texto.lower().split(" ")
-    return " ".join(
-        p if n and p in _MENORES else p[:1].upper() + p[1:] for n, p in enumerate(palabras)
     )
 
 

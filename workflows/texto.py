@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
+_MENORES = {"a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para",
+            "por", "u", "y"}  # fmt: skip
 _NO_PALABRA = re.compile(r"[^0-9a-z]+")
 
 
@@ -19,3 +22,25 @@ def plano(texto: str) -> str:
 def ficha(texto: str) -> str:
     """A slug for an address: ``Ejecutivo Experto`` → ``ejecutivo-experto``."""
     return _NO_PALABRA.sub("-", plano(texto)).strip("-")
+
+
+def titular(texto: str) -> str:
+    """Capitals of a printed header, as a title: ``EJECUTIVO EXPERTO`` → ``Ejecutivo Experto``.
+
+    A text that is not all in capitals stays as somebody wrote it.
+    """
+    if not texto.isupper():
+        return texto
+    palabras = texto.lower().split(" ")
+    return " ".join(
+        p if n and p in _MENORES else p[:1].upper() + p[1:] for n, p in enumerate(palabras)
+    )
+
+
+def enumerar(partes: Sequence[str]) -> str:
+    """``a, b y c``; «e» where the last begins with that sound."""
+    if len(partes) < 2:
+        return "".join(partes)
+    ultima = plano(partes[-1])
+    union = "e" if re.match(r"(?:i|hi)(?!e)", ultima) else "y"
+    return f"{', '.join(partes[:-1])} {union} {partes[-1]}"

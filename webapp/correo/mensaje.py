@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from webapp.consultas.avisos import LineaAviso, avisos_para_enviar
 from webapp.destinos import destino_de
 from webapp.modelos import Persona
-from webapp.presentacion import titular
+from workflows.texto import titular
 
 MAXIMO_ASUNTO = 120
 

@@ -24,7 +24,6 @@ from webapp.consultas.vigencia import CargoVisto, cargo_visto, indice
 from webapp.formularios import borrador as formulario
 from webapp.guardados import texto_en
 from webapp.permisos import ESCRIBE, actor, ahora, permiso
-from webapp.presentacion import titular
 from webapp.vistas._choques import choques, con_lo_suyo
 from webapp.vistas._revision import hilos_de
 from webapp.vistas._riel import en_el_editor, riel
@@ -34,6 +33,7 @@ from workflows.diferencias import revertir
 from workflows.errores import DatosInvalidos, ErrorVigente, NoEncontrado
 from workflows.formatos.modelo import ClaseEstado
 from workflows.piezas import NOTAS, en_piezas
+from workflows.texto import titular
 
 bp = Blueprint("borradores", __name__)
 

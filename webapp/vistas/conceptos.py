@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from webapp.bd import db
 from webapp.consultas.conceptos import conceptos
 from webapp.permisos import TRAMITE, ahora, permiso
-from webapp.presentacion import titular
+from workflows.texto import titular
 
 bp = Blueprint("conceptos", __name__, url_prefix="/manual/<slug>")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from workflows.formatos.modelo import (
     SeccionFormato,
     TablaCompetencias,
 )
+from workflows.formatos.plantilla_acuerdo import PlantillaAcuerdo
 from workflows.formatos.tabla import Tabla
 from workflows.formatos.validacion import validar
 
@@ -40,6 +41,7 @@ CARPETA = Path(__file__).parent
 _RAIZ = {
     "clave", "nombre", "institucion", "identidad", "titulo", "pagina", "lectura", "encabezado",
     "seccion", "competencias", "instrumento", "numeracion", "firmas", "rol", "estado", "acto",
+    "acuerdo",
 }  # fmt: skip
 
 
@@ -115,6 +117,7 @@ class _Lector:
             ),
             estados=tuple(self._estado(t) for t in self._filas(datos, "estado", _ESTADO)),
             actos=tuple(self._acto(t) for t in self._filas(datos, "acto", _ACTO)),
+            acuerdo=self._acuerdo(datos.get("acuerdo", {})),
         )
 
     def _tabla(self, datos: object, lugar: str, conocidas: set[str]) -> Tabla:
@@ -208,6 +211,21 @@ class _Lector:
         comunes = asdict(Rotulos())
         t = self._tabla(datos, "lectura.rotulos", set(comunes))
         return Rotulos(**{clave: t.textos(clave, suyos) for clave, suyos in comunes.items()})
+
+    def _acuerdo(self, datos: object) -> PlantillaAcuerdo:
+        comun = PlantillaAcuerdo()
+        t = self._tabla(datos, "acuerdo", {c.name for c in fields(comun)})
+        return PlantillaAcuerdo(
+            titulo=t.texto("titulo", comun.titulo),
+            considerandos=t.textos("considerandos", comun.considerandos),
+            por_tanto=t.texto("por_tanto", comun.por_tanto),
+            crear=t.texto("crear", comun.crear),
+            modificar=t.texto("modificar", comun.modificar),
+            restablecer=t.texto("restablecer", comun.restablecer),
+            derogar=t.texto("derogar", comun.derogar),
+            cargo=t.texto("cargo", comun.cargo),
+            ademas=t.textos("ademas", comun.ademas),
+        )
 
     def _estado(self, t: Tabla) -> Estado:
         clase = t.uno_de("clase", ClaseEstado, ClaseEstado.TRAMITE)

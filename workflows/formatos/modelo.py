@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from workflows.contenido import Contenido
+from workflows.formatos.plantilla_acuerdo import PlantillaAcuerdo
 from workflows.texto import plano
 
 
@@ -239,6 +240,7 @@ class Formato:
     roles: tuple[Rol, ...]
     estados: tuple[Estado, ...]
     actos: tuple[Acto, ...]
+    acuerdo: PlantillaAcuerdo = field(default_factory=PlantillaAcuerdo)
 
     def estado(self, clave: str) -> Estado:
         """The estado named ``clave``. Raises KeyError."""

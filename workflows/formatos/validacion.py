@@ -20,6 +20,7 @@ from workflows.formatos.modelo import (
     Instrumento,
     Numeracion,
 )
+from workflows.formatos.plantilla_acuerdo import DEL_ACUERDO, PlantillaAcuerdo, faltas_de
 from workflows.texto import plano
 
 #: Roles every manual has, besides the ones its formato names.
@@ -59,6 +60,7 @@ def validar(formato: Formato, fallas: Fallas) -> None:
     _titulos(formato, fallas)
     _encabezado(formato, fallas)
     _aprobacion(formato, fallas)
+    _acuerdo(formato, fallas)
     for acto in formato.actos:
         _acto(formato, acto, fallas)
     if not fallas.lista:
@@ -123,6 +125,22 @@ def _aprobacion(formato: Formato, fallas: Fallas) -> None:
     if numeracion.alcance is not Alcance.NINGUNA and not _distingue(numeracion):
         remedio = 'use {consecutivo} y {anio}: "{consecutivo:02d}-{anio}"'
         fallas.anotar("numeracion.forma", "no distingue una versión de otra", remedio)
+
+
+def _acuerdo(formato: Formato, fallas: Fallas) -> None:
+    plantilla = formato.acuerdo
+    if formato.instrumento.clase is not ClaseInstrumento.ACUERDO:
+        if plantilla != PlantillaAcuerdo():
+            fallas.anotar("acuerdo", "este manual no se aprueba por acuerdo", "quite [acuerdo]")
+        return
+    for lugar, texto in plantilla.textos():
+        for falta, remedio in faltas_de(texto, DEL_ACUERDO):
+            fallas.anotar(f"acuerdo.{lugar}", falta, remedio)
+    campos = {c.clave for c in formato.campos} | {"titulo"}
+    for falta, remedio in faltas_de(plantilla.cargo, campos):
+        fallas.anotar("acuerdo.cargo", falta, remedio)
+    if not any(f"{{{c}}}" in plantilla.cargo for c in campos):
+        fallas.anotar("acuerdo.cargo", "no nombra el cargo", 'por ejemplo cargo = "{titulo}"')
 
 
 def _instrumento(instrumento: Instrumento, fallas: Fallas) -> None:
