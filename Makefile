@@ -1,4 +1,5 @@
 # make run · make test: each does everything on a machine with Python ≥ 3.11 and make.
+# make serve: several processes, for an installation people rely on (docs/operations.md).
 # make diferencias: every case of the tests of diferencias drawn on one page, to be looked at.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -7,13 +8,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HOST PORT
 
-.PHONY: run test install lint diferencias
+.PHONY: run serve test install lint diferencias
 
 run: install
 	@$(BIN)/flask --app wsgi db upgrade
 	@$(BIN)/flask --app wsgi demo cargar $(if $(MANUAL),--documento "$(MANUAL)")
 	@echo "Vigente atiende en http://$(HOST):$(PORT)  (Ctrl+C para terminar)"
 	@$(BIN)/flask --app wsgi servir
+
+serve: install
+	@$(BIN)/flask --app wsgi db upgrade
+	@VIGENTE_PRODUCCION=1 VIGENTE_REGISTRO=$${VIGENTE_REGISTRO:-json} \
+		$(BIN)/gunicorn -c python:webapp.operacion.servidor wsgi:app
 
 install: $(VENV)/.run
 

@@ -10,6 +10,7 @@ from flask import Flask
 
 from webapp import cli, errores, estaticos, extensiones, presentacion, vistas
 from webapp.config import ajustes
+from webapp.operacion import metricas, produccion, registros
 from webapp.trabajos import cola
 
 RAIZ = Path(__file__).resolve().parent.parent
@@ -24,6 +25,9 @@ def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
     )
     app.config.update(ajustes(Path(app.instance_path)))
     app.config.update(cambios or {})
+    produccion.iniciar(app)
+    registros.iniciar(app)
+    metricas.iniciar(app)
     extensiones.iniciar(app)
     estaticos.iniciar(app)
     presentacion.iniciar(app)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from webapp.correo.ajustes import ajustes_de_correo
+from webapp.operacion.produccion import ajustes_de_produccion
 
 #: Largest document somebody may hand in, in bytes.
 MAXIMO_SUBIDA = 20 * 1024 * 1024
@@ -46,6 +47,7 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         },
         "RELOJ": lambda: datetime.now(UTC),
         "ZONA": entorno.get("VIGENTE_ZONA") or "America/Costa_Rica",
+        **ajustes_de_produccion(entorno),
         **ajustes_de_correo(carpeta, entorno),
         "ARCHIVOS": carpeta / "archivos",
         "MAXIMO_ADJUNTO": adjunto,

@@ -46,6 +46,8 @@ def _de_clase(*clases: ClaseActo) -> Callable[[Formato], set[str]]:
 
 #: Anybody, with or without an account: only what is approved.
 PUBLICO = Permiso("público", sesion=False)
+#: A machine that carries a key of its own: the view asks for it, and is not there without it.
+MAQUINA = Permiso("máquina con su clave", sesion=False)
 #: Anybody with an account.
 SESION = Permiso("con sesión", sesion=True)
 #: Whoever has a part in the workflow of the manual.

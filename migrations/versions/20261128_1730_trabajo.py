@@ -4,7 +4,7 @@ The queue's tables are huey's (``huey.storage.PostgresStorage``), in a schema of
 hold messages that can be lost, and are no part of the record.
 
 Revision ID: 20261128_1730
-Revises: 20261128_1700
+Revises: 20261128_1710
 """
 
 import sqlalchemy as sa
@@ -14,11 +14,11 @@ from migrations.guardias import anteriores
 from webapp.bd import ROL_APLICACION
 
 revision = "20261128_1730"
-down_revision = "20261128_1700"
+down_revision = "20261128_1710"
 branch_labels = None
 depends_on = None
 
-GUARDIAS = anteriores("20261128_1700_archivo")
+GUARDIAS = anteriores("20261128_1710_indice")
 
 ESQUEMA = "vigente_cola"
 TABLAS = (

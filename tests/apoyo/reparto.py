@@ -18,7 +18,7 @@ from webapp.casos.elaborar import elaborar
 from webapp.casos.guardar import guardar
 from webapp.casos.justificar import justificar
 from webapp.casos.operador import operador
-from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo
+from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo, todo_aprobado
 from webapp.casos.revisar import revisar
 from webapp.demo.gente import dar_de_alta
 from webapp.hechos import VersionVista, ver_versiones
@@ -168,7 +168,9 @@ class Elenco:
     def acuerdo(self, numero: str, *versiones: int, rige: date | None = None) -> Acuerdo:
         """What the secretary would type, on the texts as they are now."""
         vistos = {v: self.vista(v).contenido_hash for v in versiones}
-        return Acuerdo(numero, "ordinaria 2026-31", self.ahora.date(), None, rige, vistos)
+        return Acuerdo(
+            numero, "ordinaria 2026-31", self.ahora.date(), None, rige, todo_aprobado(vistos)
+        )
 
     def registrar(self, numero: str, *versiones: int, clave: str = "sofia") -> str:
         """Record an acuerdo."""

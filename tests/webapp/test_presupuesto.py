@@ -32,6 +32,8 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("", "/"),
         ("", f"/manual/{SLUG}/"),
         ("", f"/manual/{SLUG}/?fecha=2021-01-01"),
+        ("", f"/manual/{SLUG}/buscar?q=caudales"),
+        ("", f"/manual/{SLUG}/buscar?q=oper*&estrato=operativo&fecha=2021-01-01"),
         ("", CARGO),
         ("", f"{CARGO}/historia"),
         ("", f"{CARGO}/versiones/09-2020"),

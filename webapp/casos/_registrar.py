@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webapp.bd import escribir_instante
 from webapp.casos._avisos import avisar_acto
+from webapp.casos._indexar import indexar
 from webapp.casos.actor import Actor
 from webapp.casos.operador import exigir_cuenta
 from webapp.hechos import VersionVista, cadena_de, formato_de, hoy_en
@@ -178,6 +179,8 @@ class Registro:
                 fila["orden"] = seq
             filas.append(fila)
         self._actualizar(filas)
+        if clase is fm.ClaseEstado.APROBADA:
+            indexar(self.session, {v.contenido_hash: v.contenido for v in vistas})
         avisar_acto(self, vistas, acto, motivo=motivo, instrumento_id=instrumento_id, datos=datos)
 
     def _de_version(self, version: Version, acto: fm.Acto) -> dict[str, Any]:

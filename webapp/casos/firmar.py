@@ -6,9 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from webapp.casos._tramitar import Pedido, empezar
-from webapp.casos.actor import Actor
-from webapp.casos.registrar_acuerdo import (
+from webapp.casos._aprobar import (
     Aprobacion,
     Preparado,
     acto_de_aprobacion,
@@ -16,6 +14,8 @@ from webapp.casos.registrar_acuerdo import (
     consecutivos_siguientes,
     firmas_en_pie,
 )
+from webapp.casos._tramitar import Pedido, empezar
+from webapp.casos.actor import Actor
 from webapp.modelos import ClaseAsunto, InstrumentoRegistrado
 from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
 from workflows.numeracion import escribir_version

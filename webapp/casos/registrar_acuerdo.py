@@ -6,54 +6,85 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from webapp.casos._aprobar import (
+    Aprobacion,
+    Preparado,
+    acto_de_aprobacion,
+    aprobar,
+    consecutivos_siguientes,
+    firmas_en_pie,
+)
 from webapp.casos._registrar import Registro
-from webapp.casos._textos import exigir_texto
+from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
-from webapp.firmas import Firma, firmas_de_actos
 from webapp.hechos import VersionVista, hoy_en, ver_versiones
-from webapp.modelos import Acto, ClaseAsunto, InstrumentoRegistrado, Numero, Version
+from webapp.modelos import Acto, ClaseAsunto, InstrumentoRegistrado
+from workflows.acuerdos import DatosDeAcuerdo, Resultado, exigir_coherente
 from workflows.errores import ActoInvalido, DatosInvalidos, ErrorVigente
 from workflows.fechas import escribir_fecha
 from workflows.formatos import modelo as fm
-from workflows.numeracion import escribir_version, leer_acuerdo, siguiente
+from workflows.numeracion import escribir_version, leer_acuerdo
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the board decided on one version: ``visto`` is the hash that was on the screen,
+    ``motivo`` the board's words (or its note); without ``resultado`` nothing was decided."""
+
+    visto: str
+    resultado: Resultado | None = Resultado.APROBADO
+    motivo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Acuerdo:
-    """What the secretary types of the board's decision; ``vistos`` is hash seen by version id."""
+    """What the secretary types of the board's decision; ``decisiones`` goes by version id.
+
+    Without ``rige_desde`` it is in force from the day of the session or, ``al_publicarse``, from
+    its publication, which may not be known yet. ``adjunto`` is the hash of an Archivo, or "".
+    """
 
     numero: str
     sesion: str
     fecha: date
     firmeza: date | None
     rige_desde: date | None
-    vistos: Mapping[int, str]
+    decisiones: Mapping[int, Decision]
+    articulo: str = ""
+    publicacion: date | None = None
+    publicado_en: str = ""
+    al_publicarse: bool = False
+    adjunto: str = ""
+
+    @property
+    def rige(self) -> date | None:
+        """The first day of what it approves; None while its publication is awaited."""
+        if self.al_publicarse:
+            return self.publicacion
+        return self.rige_desde or self.fecha
+
+    def datos(self, numero: str) -> DatosDeAcuerdo:
+        """What it says of itself, with its number as the formato writes it."""
+        return DatosDeAcuerdo(
+            numero,
+            self.sesion.strip(),
+            self.fecha,
+            self.articulo.strip(),
+            self.firmeza,
+            self.publicacion,
+            self.publicado_en.strip(),
+            self.rige,
+            self.adjunto,
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Aprobacion:
-    """How a version would be left: its number (or ""), its first day, and the signatures."""
-
-    vista: VersionVista
-    numero: str
-    rige_desde: date
-    firmas: dict[str, Firma]
-
-
-@dataclass(frozen=True, slots=True)
-class Preparado:
-    """A batch that every check let through, with the numbers it would get."""
-
-    registro: Registro
-    acto: fm.Acto
-    numero: str
-    anio: int
-    aprobaciones: tuple[Aprobacion, ...]
-    consecutivos: tuple[int, ...]
+def todo_aprobado(vistos: Mapping[int, str]) -> dict[int, Decision]:
+    """Every version approved as it was seen; ``vistos`` is hash by version id."""
+    return {version_id: Decision(visto) for version_id, visto in vistos.items()}
 
 
 def preparar(session: Session, actor: Actor, manual_id: int, acuerdo: Acuerdo) -> Preparado:
@@ -67,35 +98,22 @@ def preparar(session: Session, actor: Actor, manual_id: int, acuerdo: Acuerdo) -
     registro.exigir_rol(*acto.roles, para=acto.rotulo)
     leido = leer_acuerdo(formato.instrumento, acuerdo.numero)
     _sin_repetir(registro, leido.texto)
-    if not acuerdo.sesion.strip():
-        raise DatosInvalidos("Falta la sesión.", "Por ejemplo: ordinaria 2026-31.", "sesion")
     exigir_texto(acuerdo.sesion, 120, lugar="La sesión", campo="sesion")
-    if acuerdo.fecha > registro.hoy:
-        raise DatosInvalidos(
-            "La fecha de la sesión todavía no ha llegado.",
-            "Registre el acuerdo cuando la sesión se haya celebrado.",
-            "fecha",
-        )
-    if acuerdo.fecha.year != leido.anio:
-        raise DatosInvalidos(
-            f"El acuerdo es de {leido.anio} y la sesión de {acuerdo.fecha.year}.",
-            "Corrija el número o la fecha.",
-            "fecha",
-        )
-    if acuerdo.firmeza and acuerdo.firmeza < acuerdo.fecha:
-        raise DatosInvalidos(
-            "La firmeza no puede ser anterior a la sesión.", "Corrija una de las dos.", "firmeza"
-        )
-    if not acuerdo.vistos:
+    exigir_coherente(acuerdo.datos(leido.texto), leido.anio, registro.hoy)
+    if not acuerdo.decisiones:
         raise DatosInvalidos("No eligió ningún cargo.", "Marque al menos uno.", "versiones")
-    vistas = ver_versiones(session, list(acuerdo.vistos))
+    vistas = ver_versiones(session, list(acuerdo.decisiones))
     for vista in vistas:
-        _dejar_pasar(registro, vista, acto, acuerdo.vistos[vista.version.id])
+        decision = acuerdo.decisiones[vista.version.id]
+        _exigir_decidido(vista, decision)
+        _dejar_pasar(registro, vista, acto, decision.visto)
     consecutivos = consecutivos_siguientes(registro, leido.anio, len(vistas))
     repartidos = consecutivos * len(vistas) if len(consecutivos) == 1 else consecutivos
-    rige = acuerdo.rige_desde or acuerdo.fecha
+    rige = acuerdo.rige
+    if rige is None:
+        raise ActoInvalido("Todavía no se puede registrar sin la fecha de publicación.")
     numeros = [escribir_version(formato.numeracion, leido.anio, n) for n in repartidos]
-    firmas = firmas_en_pie(registro, list(acuerdo.vistos))
+    firmas = firmas_en_pie(registro, list(acuerdo.decisiones))
     aprobado = {
         "por": formato.instrumento.organo,
         "puesto": "",
@@ -131,7 +149,7 @@ def registrar_acuerdo(session: Session, actor: Actor, manual_id: int, acuerdo: A
         sesion=acuerdo.sesion.strip(),
         fecha=acuerdo.fecha,
         firmeza=acuerdo.firmeza,
-        rige_desde=acuerdo.rige_desde or acuerdo.fecha,
+        rige_desde=acuerdo.rige or acuerdo.fecha,
         por=registro.formato.instrumento.organo,
         asentado=False,
         registrado=actor.ahora,
@@ -159,62 +177,24 @@ def registrar_acuerdo(session: Session, actor: Actor, manual_id: int, acuerdo: A
     return listo.numero
 
 
-def aprobar(listo: Preparado, instrumento: InstrumentoRegistrado) -> None:
-    """Give out the numbers and stamp every version of the batch."""
-    registro, session = listo.registro, listo.registro.session
-    for n in listo.consecutivos:
-        session.add(
-            Numero(
-                manual_id=registro.manual.id,
-                anio=listo.anio,
-                consecutivo=n,
-                origen="emitido",
-                instrumento_id=instrumento.id,
-            )
+def _exigir_decidido(vista: VersionVista, decision: Decision) -> None:
+    titulo, campo = vista.cargo.titulo, f"motivo-{vista.version.id}"
+    if decision.resultado is None:
+        raise DatosInvalidos(
+            f"{titulo}: falta decir cómo salió de la sesión.",
+            "Marque si se aprobó, se aprobó con cambios, se devolvió o se pospuso.",
+            f"resultado-{vista.version.id}",
         )
-        session.flush()
-    vistas = [a.vista for a in listo.aprobaciones]
-    uno = len(listo.consecutivos) == 1
-    columnas, datos = {}, {}
-    for n, a in enumerate(listo.aprobaciones):
-        version_id = a.vista.version.id
-        columnas[version_id] = {
-            "instrumento_id": instrumento.id,
-            "rige_desde": a.rige_desde,
-            "etiqueta": a.numero or _etiqueta_por_fecha(session, a),
-            "numero_anio": listo.anio if listo.consecutivos else None,
-            "numero_consecutivo": (
-                listo.consecutivos[0 if uno else n] if listo.consecutivos else None
-            ),
-        }
-        datos[version_id] = {
-            "firmas": a.firmas,
-            "numero": a.numero,
-            "rige_desde": a.rige_desde.isoformat(),
-        }
-    registro.mover(
-        vistas, listo.acto, instrumento_id=instrumento.id, datos=datos, columnas=columnas
-    )
-
-
-def firmas_en_pie(registro: Registro, versiones: list[int]) -> dict[int, dict[str, Firma]]:
-    """The signatures that stand on each version, in one statement."""
-    actos: dict[int, list[Acto]] = {}
-    for acto in registro.session.scalars(
-        select(Acto).where(Acto.version_id.in_(versiones)).order_by(Acto.seq)
-    ):
-        actos.setdefault(acto.version_id or 0, []).append(acto)
-    return {
-        version_id: firmas_de_actos(suyos, registro.formato, registro.manual.zona)
-        for version_id, suyos in actos.items()
-    }
-
-
-def acto_de_aprobacion(formato: fm.Formato, clase: fm.ClaseInstrumento) -> fm.Acto:
-    """The acto that approves, where the formato approves that way. Raises ActoInvalido."""
-    if formato.instrumento.clase is not clase:
-        raise ActoInvalido(f"En este manual no se aprueba por {clase.value}.")
-    return formato.actos_de(fm.ClaseActo.APROBACION)[0]
+    exigir_texto(decision.motivo, MAXIMO_MOTIVO, lugar=f"{titulo}: el motivo", campo=campo)
+    if decision.resultado.pide_motivo and not decision.motivo.strip():
+        dicho = (
+            "los cambios que acordó la Junta"
+            if decision.resultado is Resultado.CON_CAMBIOS
+            else "por qué se devuelve"
+        )
+        raise DatosInvalidos(f"{titulo}: falta escribir {dicho}.", "Escríbalo.", campo)
+    if decision.resultado is not Resultado.APROBADO:
+        raise ActoInvalido(f"{titulo}: ese resultado todavía no se puede registrar.")
 
 
 def _dejar_pasar(registro: Registro, vista: VersionVista, acto: fm.Acto, visto: str) -> None:
@@ -245,35 +225,3 @@ def _sin_repetir(registro: Registro, numero: str) -> None:
             f"El acuerdo {numero} ya está registrado: lo hizo {fila.persona} el {dia}.",
             "Revise el número; si es ese mismo acuerdo, sus cargos ya están aprobados.",
         )
-
-
-def consecutivos_siguientes(registro: Registro, anio: int, cuantos: int) -> list[int]:
-    """The next version numbers of the year: one, one each, or none, as the formato says."""
-    alcance = registro.formato.numeracion.alcance
-    if alcance is fm.Alcance.NINGUNA:
-        return []
-    ultimo = registro.session.scalar(
-        select(func.max(Numero.consecutivo)).where(
-            Numero.manual_id == registro.manual.id, Numero.anio == anio
-        )
-    )
-    cantidad = 1 if alcance is fm.Alcance.ACUERDO else cuantos
-    primero = siguiente([ultimo or 0])
-    return list(range(primero, primero + cantidad))
-
-
-def _etiqueta_por_fecha(session: Session, aprobacion: Aprobacion) -> str:
-    """The address of a version without number: its date, told apart when there are two."""
-    dia = aprobacion.rige_desde.isoformat()
-    ocupadas = set(
-        session.scalars(
-            select(Version.etiqueta).where(
-                Version.cargo_id == aprobacion.vista.cargo.id, Version.etiqueta.startswith(dia)
-            )
-        )
-    )
-    n, etiqueta = 1, dia
-    while etiqueta in ocupadas:
-        n += 1
-        etiqueta = f"{dia}-{n}"
-    return etiqueta

@@ -17,6 +17,7 @@ from webapp.casos.asentar import asentar
 from webapp.casos.crear_manual import crear_manual
 from webapp.casos.fijar_numeracion import fijar_numeracion
 from webapp.casos.importar_borradores import importar_borradores
+from webapp.casos.reindexar import reindexar as hacer_indice
 from webapp.cli._comun import Fecha, actor_de, avance, con_frases, leer_archivo, manual_de
 from webapp.consultas.exportar import exportar as exportar_manual
 from webapp.consultas.manuales import manual_por_slug
@@ -134,6 +135,15 @@ def numerar(slug: str, anio: int, ultimo: int, persona: str | None) -> None:
         actor = actor_de(session, persona)
         fijar_numeracion(session, actor, manual_de(session, slug).id, anio, ultimo)
     click.echo(f"La próxima versión de {anio} será la {ultimo + 1}.")
+
+
+@grupo.command("reindexar")
+@con_frases
+def reindexar() -> None:
+    """Vuelve a hacer el índice de la búsqueda con los textos aprobados de todos los manuales."""
+    with transaccion() as session:
+        n = hacer_indice(session)
+    click.echo(f"{n} {'texto' if n == 1 else 'textos'} en el índice.")
 
 
 def _resumir(lectura: Lectura) -> None:

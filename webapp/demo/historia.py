@@ -21,7 +21,7 @@ from webapp.casos.guardar import guardar
 from webapp.casos.justificar import justificar
 from webapp.casos.operador import operador
 from webapp.casos.proponer_derogar import proponer_derogar
-from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo
+from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo, todo_aprobado
 from webapp.casos.revisar import revisar
 from webapp.demo.dichos import decir
 from webapp.demo.ediciones import Edicion, aplicar_ediciones
@@ -143,7 +143,7 @@ class _Historia:
             datos["fecha"],
             datos["fecha"] if datos.get("firme") else None,
             datos["rige_desde"],
-            {v.version.id: v.contenido_hash for v in vistas},
+            todo_aprobado({v.version.id: v.contenido_hash for v in vistas}),
         )
         secretaria = next(
             k for k, p in self.guion["personas"].items() if "secretaria" in p["roles"]

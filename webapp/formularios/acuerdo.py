@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
-from webapp.casos.registrar_acuerdo import Acuerdo
+from webapp.casos.registrar_acuerdo import Acuerdo, todo_aprobado
 
 _FECHA = "Escriba una fecha: día, mes y año."
 
@@ -41,7 +41,7 @@ class FormularioAcuerdo(FlaskForm):  # type: ignore[misc]  # the library has no 
             fecha,
             self.firmeza.data,
             self.rige_desde.data,
-            vistos,
+            todo_aprobado(vistos),
         )
 
     def errores(self) -> dict[str, str]:

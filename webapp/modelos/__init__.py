@@ -8,6 +8,7 @@ from webapp.modelos.cargo import Cargo
 from webapp.modelos.contenido import ContenidoGuardado
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
 from webapp.modelos.grupo import Grupo, GrupoVersion
+from webapp.modelos.indice import CampoIndexado, TextoIndexado
 from webapp.modelos.instrumento import InstrumentoRegistrado, Numero
 from webapp.modelos.manual import Institucion, Manual
 from webapp.modelos.persona import ModoAvisos, Nombramiento, Persona
@@ -32,6 +33,7 @@ __all__ = [
     "Autoria",
     "Aviso",
     "Borrador",
+    "CampoIndexado",
     "Cargo",
     "ClaseAsunto",
     "ClaseObservacion",
@@ -56,6 +58,7 @@ __all__ = [
     "Persona",
     "Presencia",
     "Respuesta",
+    "TextoIndexado",
     "TipoVersion",
     "Trabajo",
     "Version",

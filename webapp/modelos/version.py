@@ -84,6 +84,7 @@ class Version(Base):
         Index("ix_version_vigencia", "cargo_id", "estado_clase", "rige_desde", "orden"),
         Index("ix_version_abiertas", "manual_id", "estado_clase"),
         Index("ix_version_instrumento", "instrumento_id"),
+        Index("ix_version_contenido", "contenido_hash"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

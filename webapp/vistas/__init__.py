@@ -10,6 +10,7 @@ from webapp.vistas import (
     avisos,
     bandeja,
     borradores,
+    busqueda,
     conceptos,
     cuenta,
     grupos,
@@ -20,6 +21,7 @@ from webapp.vistas import (
     manual,
     masivo,
     observaciones,
+    salud,
     trabajos,
     versiones,
 )
@@ -29,6 +31,7 @@ _MODULOS = (
     avisos,
     bandeja,
     borradores,
+    busqueda,
     conceptos,
     cuenta,
     grupos,
@@ -38,6 +41,7 @@ _MODULOS = (
     manual,
     masivo,
     observaciones,
+    salud,
     trabajos,
     versiones,
 )

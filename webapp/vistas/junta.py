@@ -95,7 +95,7 @@ def _probar(plantilla: str) -> str | tuple[str, int]:
         plantilla,
         acuerdo=dicho,
         numero=listo.numero,
-        rige_desde=dicho.rige_desde or dicho.fecha,
+        rige_desde=dicho.rige,
         cargos=[
             {
                 "version_id": a.vista.version.id,
@@ -109,7 +109,7 @@ def _probar(plantilla: str) -> str | tuple[str, int]:
                 "numero": a.numero,
                 "rige_desde": a.rige_desde,
                 "firmas": firmas_impresas(a.firmas),
-                "visto": dicho.vistos[a.vista.version.id],
+                "visto": dicho.decisiones[a.vista.version.id].visto,
             }
             for a in listo.aprobaciones
         ],

@@ -14,7 +14,7 @@ from tests.apoyo.rechazo import rechaza, registro
 from tests.apoyo.reparto import Elenco
 from webapp.bd import db, transaccion
 from webapp.casos.fijar_numeracion import fijar_numeracion
-from webapp.casos.registrar_acuerdo import Acuerdo, preparar, registrar_acuerdo
+from webapp.casos.registrar_acuerdo import Acuerdo, Decision, preparar, registrar_acuerdo
 from webapp.modelos import InstrumentoRegistrado
 from workflows.errores import (
     ActoInvalido,
@@ -74,7 +74,7 @@ def test_what_is_typed_wrong_is_refused_by_its_field(elenco: Elenco) -> None:
         ({"fecha": HOY + timedelta(days=1)}, "todavía no ha llegado", "fecha"),
         ({"numero": "AJD-2025-112"}, "El acuerdo es de 2025 y la sesión de 2026", "fecha"),
         ({"firmeza": HOY - timedelta(days=1)}, "anterior a la sesión", "firmeza"),
-        ({"vistos": {}}, "No eligió ningún cargo", "versiones"),
+        ({"decisiones": {}}, "No eligió ningún cargo", "versiones"),
     ]
     for cambio, motivo, campo in casos:
         with rechaza(DatosInvalidos, motivo) as negativa:
@@ -130,9 +130,11 @@ def test_one_version_in_the_way_stops_the_batch_and_is_named(elenco: Elenco) -> 
         elenco.registrar("AJD-2026-112", lista, mia, clave="beto")
     bueno = elenco.acuerdo("AJD-2026-112", lista, mia)
     with rechaza(VersionDesfasada, "EJECUTIVO GENERAL: El texto cambió"):
-        registrar(elenco, replace(bueno, vistos={**bueno.vistos, mia: "0" * 64}))
+        registrar(elenco, replace(bueno, decisiones={**bueno.decisiones, mia: Decision("0" * 64)}))
     with rechaza(NoEncontrado, "99999"):
-        registrar(elenco, replace(bueno, vistos={**bueno.vistos, 99_999: "0" * 64}))
+        registrar(
+            elenco, replace(bueno, decisiones={**bueno.decisiones, 99_999: Decision("0" * 64)})
+        )
     assert registrar(elenco, bueno) == "AJD-2026-112"
 
 
@@ -184,5 +186,5 @@ def test_a_manual_without_numbers_has_none_to_set(elenco: Elenco) -> None:
     with rechaza(ActoInvalido, "no numera"), transaccion() as session:
         fijar_numeracion(session, clases.actor("marcos"), clases.manual_id, 2026, 3)
     with rechaza(ActoInvalido, "no se aprueba por acuerdo"), transaccion() as session:
-        vacio = Acuerdo("AJD-2026-1", "ordinaria", HOY, None, None, {1: ""})
+        vacio = Acuerdo("AJD-2026-1", "ordinaria", HOY, None, None, {1: Decision("")})
         registrar_acuerdo(session, clases.actor("marcos"), clases.manual_id, vacio)

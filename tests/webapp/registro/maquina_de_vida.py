@@ -33,7 +33,7 @@ from webapp.casos.elaborar import elaborar
 from webapp.casos.guardar import guardar
 from webapp.casos.justificar import justificar
 from webapp.casos.proponer_derogar import proponer_derogar
-from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo
+from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo, todo_aprobado
 from webapp.casos.retirar import retirar
 from webapp.casos.revisar import revisar
 from webapp.modelos import Version
@@ -246,7 +246,7 @@ class Maquina(RuleBasedStateMachine):
         acuerdo = f"AJD-2026-{data.draw(numeros, 'número')}"
         permitido = self.modelo.puede_aprobar(quien, vidas, acuerdo)
         vistos = {v: self.elenco.vista(v).contenido_hash for v in versiones}
-        pedido = Acuerdo(acuerdo, "ordinaria 3", AHORA.date(), None, rige, vistos)
+        pedido = Acuerdo(acuerdo, "ordinaria 3", AHORA.date(), None, rige, todo_aprobado(vistos))
         actor = self.elenco.actor(quien)
         self._hacer(
             lambda s: registrar_acuerdo(s, actor, self.elenco.manual_id, pedido),

@@ -1,0 +1,43 @@
+"""What approved texts say, ready to be found: a projection, made again at will."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.bd import Base
+from webapp.modelos.contenido import ContenidoGuardado
+
+
+class TextoIndexado(Base):
+    """The folded words of one section of an approved text (``workflows.palabras``).
+
+    ``vector`` is for PostgreSQL (GIN index ``ix_texto_indexado_vector``); on SQLite the words
+    are in the FTS5 table ``texto_fts`` under the same id.
+    """
+
+    __tablename__ = "texto_indexado"
+    __table_args__ = (UniqueConstraint("contenido_hash", "seccion"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contenido_hash: Mapped[str] = mapped_column(
+        String(64), ForeignKey(ContenidoGuardado.hash, ondelete="RESTRICT")
+    )
+    seccion: Mapped[str] = mapped_column(String(80))
+    plegado: Mapped[str] = mapped_column(Text)
+    vector: Mapped[str | None] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+
+
+class CampoIndexado(Base):
+    """A header field of an approved text, for grouping and choosing by it."""
+
+    __tablename__ = "campo_indexado"
+    __table_args__ = (Index("ix_campo_indexado_valor", "clave", "plegado"),)
+
+    contenido_hash: Mapped[str] = mapped_column(
+        String(64), ForeignKey(ContenidoGuardado.hash, ondelete="RESTRICT"), primary_key=True
+    )
+    clave: Mapped[str] = mapped_column(String(40), primary_key=True)
+    valor: Mapped[str] = mapped_column(Text)
+    plegado: Mapped[str] = mapped_column(String(200))

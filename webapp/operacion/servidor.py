@@ -1,0 +1,32 @@
+"""gunicorn's settings, from the environment (``make serve``).
+
+A SIGTERM lets each request end (``graceful_timeout`` seconds) and takes no new one.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import Any
+
+#: Before any worker imports the application: each keeps its figures in this folder.
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="vigente-metricas-"))
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
+workers = int(os.environ.get("VIGENTE_PROCESOS") or 2)
+threads = int(os.environ.get("VIGENTE_HILOS") or 4)
+worker_class = "gthread"
+timeout = 60
+graceful_timeout = 30
+max_requests = 20_000
+max_requests_jitter = 2_000
+worker_tmp_dir = _MEMORIA if os.path.isdir(_MEMORIA := os.path.join("/dev", "shm")) else None
+control_socket_disable = True
+forwarded_allow_ips = os.environ.get("VIGENTE_PROXY_DE") or "127.0.0.1"
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """A worker that ended no longer counts among the live ones."""
+    from prometheus_client import multiprocess  # it reads the folder's name when imported
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]  # the library has no types

@@ -1,0 +1,80 @@
+"""A text as words to be found: folded, so that accents and case don't matter, on both engines.
+
+What an engine would do its own way (split, fold, stem) is done here once, in writing and in
+asking, so that both find the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflows.contenido import Contenido
+from workflows.textos import TABLA
+
+#: Longest word kept, in characters: beyond it nobody remembers more.
+LARGO = 64
+#: Between two items: no phrase goes across it, and no word is spelled like it.
+FRONTERA = "¶"
+#: Header fields are found under a name of their own each.
+CAMPO = "campo:"
+NOTAS = "notas"
+
+_PALABRA = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Palabra:
+    """A word of a text, folded, and where it stands: ``texto[inicio:fin]``."""
+
+    texto: str
+    inicio: int
+    fin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trozo:
+    """Something somebody reads in one go: an item, a row, a field. ``id`` names the item."""
+
+    seccion: str
+    id: str
+    texto: str
+
+
+def palabras(texto: str) -> Iterator[Palabra]:
+    """The words of ``texto`` in order, each with its place in the text as it was."""
+    plegado: list[str] = []
+    lugares: list[int] = []
+    for lugar, letra in enumerate(texto):
+        for suelta in unicodedata.normalize("NFKD", letra):
+            if not unicodedata.combining(suelta):
+                for final in suelta.casefold():
+                    plegado.append(final)
+                    lugares.append(lugar)
+    for hallada in _PALABRA.finditer("".join(plegado)):
+        yield Palabra(hallada[0][:LARGO], lugares[hallada.start()], lugares[hallada.end() - 1] + 1)
+
+
+def trozos(contenido: Contenido) -> Iterator[Trozo]:
+    """Everything a cargo says, in reading order: header fields, items, rows, notes."""
+    for clave, valor in contenido.encabezado:
+        yield Trozo(f"{CAMPO}{clave}", "", valor)
+    for seccion in contenido.secciones:
+        for item in seccion.items:
+            yield Trozo(seccion.clave, item.id, item.texto)
+    for fila in contenido.competencias:
+        yield Trozo(TABLA, fila.id, f"{fila.competencia}: {fila.concepto}")
+    for nota in contenido.notas:
+        yield Trozo(NOTAS, "", nota.texto)
+
+
+def secciones_plegadas(contenido: Contenido) -> dict[str, str]:
+    """Section → its words between spaces, with FRONTERA between its items. Empty ones are left."""
+    dichas: dict[str, list[str]] = {}
+    for trozo in trozos(contenido):
+        halladas = [p.texto for p in palabras(trozo.texto)]
+        if halladas:
+            dichas.setdefault(trozo.seccion, []).append(" ".join(halladas))
+    return {clave: f" {f' {FRONTERA} '.join(textos)} " for clave, textos in dichas.items()}
