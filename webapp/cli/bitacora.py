@@ -6,14 +6,12 @@ from pathlib import Path
 
 import click
 import sqlalchemy as sa
-from flask import current_app
 from flask.cli import AppGroup
 
-from migrations.guardias import Guardia
 from webapp.bd import db
 from webapp.bitacora.exportar import lineas
 from webapp.bitacora.verificar import cuantos, hay_cabeza, verificar
-from webapp.cli._comun import avance, con_frases
+from webapp.cli._comun import avance, con_frases, guardias_de_hoy
 
 grupo = AppGroup("bitacora", help="Comprobar la bitácora de actos, o exportarla.")
 
@@ -27,7 +25,7 @@ def verificar_todo(cabeza: str) -> None:
     """Recalcula cadena, textos, firmas, números y guardias; nombra lo primero que no cuadra."""
     with db.engine.connect() as conexion:
         with avance(cuantos(conexion), "Verificando") as barra:
-            roturas = verificar(conexion, _guardias(), barra.update)
+            roturas = verificar(conexion, guardias_de_hoy(), barra.update)
         actos = conexion.scalar(sa.text("SELECT COUNT(*) FROM acto"))
         ausente = bool(cabeza) and not hay_cabeza(conexion, cabeza.strip().lower())
     for rotura in roturas:
@@ -56,10 +54,3 @@ def exportar_todo(salida: Path) -> None:
             archivo.write(linea + "\n")
             barra.update(1)
     click.echo(f"Bitácora exportada a {salida}.")
-
-
-def _guardias() -> tuple[Guardia, ...]:
-    """The triggers that the newest migration declares."""
-    (cabeza,) = current_app.extensions["alembic"].heads()
-    guardias: tuple[Guardia, ...] = cabeza.module.GUARDIAS
-    return guardias
