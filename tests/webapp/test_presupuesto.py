@@ -39,6 +39,8 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("", f"{CARGO}/versiones/09-2020"),
         ("", f"/manual/{SLUG}/acuerdos"),
         ("", f"/manual/{SLUG}/acuerdos/AJD-2026-001"),
+        ("", f"/manual/{SLUG}/indice.xlsx"),
+        ("", f"/manual/{SLUG}/indice.csv"),
         ("", f"/manual/{SLUG}/documentos/{trabajo}"),
         ("", f"/manual/{SLUG}/documentos/{trabajo}/avance.json"),
         ("ana", "/bandeja"),
@@ -94,7 +96,7 @@ def test_no_page_asks_more_of_the_database_when_the_manual_grows(
         for quien, ruta in paginas:
             with contando(app) as dichas:
                 respuesta = clientes[quien].get(ruta)
-            assert respuesta.status_code == 200, (quien, ruta, respuesta.text)
+            assert respuesta.status_code == 200, (quien, ruta, respuesta.data)
             cuentas[quien, ruta] = len(dichas)
         return cuentas
 

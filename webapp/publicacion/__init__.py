@@ -1,0 +1,1 @@
+"""Contenido → documents. No Flask, no database, no clock: the same input gives the same bytes."""
