@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from flask import Flask
 
-from webapp.cli import bitacora, correo, demo, formato, manual, persona, respaldo, servir, trabajos
+from webapp.cli import (
+    bitacora,
+    calidad,
+    correo,
+    demo,
+    formato,
+    manual,
+    persona,
+    respaldo,
+    servir,
+    trabajos,
+)
 
 
 def iniciar(app: Flask) -> None:
     """Register every group of commands."""
+    manual.grupo.add_command(calidad.calidad)
     for modulo in (manual, persona, formato, correo, trabajos, bitacora, respaldo, demo):
         app.cli.add_command(modulo.grupo)
     app.cli.add_command(servir.servir)

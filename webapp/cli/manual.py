@@ -19,6 +19,7 @@ from webapp.casos.fijar_numeracion import fijar_numeracion
 from webapp.casos.importar_borradores import importar_borradores
 from webapp.casos.reindexar import reindexar as hacer_indice
 from webapp.cli._comun import Fecha, actor_de, avance, con_frases, leer_archivo, manual_de
+from webapp.cli.calidad import contar, del_documento, escribir
 from webapp.consultas.exportar import exportar as exportar_manual
 from webapp.consultas.manuales import manual_por_slug
 from webapp.modelos import Manual
@@ -45,6 +46,7 @@ def leer(archivo: Path, formato: str | None, en_json: bool) -> None:
         click.echo(json.dumps(a_json(lectura, elegido), ensure_ascii=False, indent=2))
         return
     _resumir(lectura)
+    escribir(del_documento(lectura, elegido))
 
 
 @grupo.command("importar")
@@ -105,6 +107,10 @@ def importar(
             n = importar_borradores(session, actor, manual.id, lectura.cargos, avance=paso)
     click.echo(f"{n} {'cargo' if n == 1 else 'cargos'} en el manual «{slug}», como {como}.")
     _avisar(lectura)
+    hallados = del_documento(lectura, elegido)
+    click.echo(f"Revisión de calidad: {contar(hallados)}", err=True)
+    if hallados:
+        click.echo(f"Para verlos: flask --app wsgi manual calidad {archivo}", err=True)
 
 
 @grupo.command("exportar")

@@ -10,6 +10,7 @@ from typing import TypeVar
 from werkzeug.datastructures import MultiDict
 
 from workflows.calidad import revisar
+from workflows.calidad.arreglo import aplicar
 from workflows.contenido import (
     Competencia,
     Contenido,
@@ -168,7 +169,7 @@ def _agregar(
 def _corregir(contenido: Contenido, formato: Formato, regla: str, pieza: str) -> Contenido:
     for hallazgo in revisar(formato, contenido):
         if (hallazgo.regla, hallazgo.pieza) == (regla, pieza) and hallazgo.arreglo is not None:
-            return con_textos(contenido, {pieza: hallazgo.arreglo})
+            return aplicar(contenido, hallazgo)
     return contenido
 
 

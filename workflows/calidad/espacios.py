@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from workflows.calidad.modelo import Hallazgo, Severidad
-from workflows.contenido import Contenido
+from workflows.calidad.modelo import Examen, Hallazgo, Severidad
 from workflows.textos import textos_de
-
-if TYPE_CHECKING:
-    from workflows.formatos.modelo import Formato
 
 REGLA = "espacios"
 
@@ -22,9 +17,9 @@ _SOBRA = re.compile(
 )
 
 
-def revisar(_: Formato, contenido: Contenido) -> Iterator[Hallazgo]:
+def revisar(examen: Examen) -> Iterator[Hallazgo]:
     """One finding for each piece, at the first space; the mended text mends them all."""
-    for pieza, texto in textos_de(contenido):
+    for pieza, texto in textos_de(examen.contenido):
         sobran = list(_SOBRA.finditer(texto))
         if sobran:
             yield Hallazgo(

@@ -6,18 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from workflows.calidad.modelo import Hallazgo, Severidad
+from workflows.calidad.modelo import Examen, Hallazgo, Severidad
 from workflows.contenido import Contenido
 from workflows.diferencias.alineacion import es_enlace
 from workflows.piezas import ITEM
 from workflows.texto import plano
-
-if TYPE_CHECKING:
-    from workflows.formatos.modelo import Formato
 
 REGLA = "item-repetido"
 
@@ -49,19 +45,19 @@ class _Dicho:
     palabras: tuple[str, ...]
 
 
-def revisar(formato: Formato, contenido: Contenido) -> Iterator[Hallazgo]:
+def revisar(examen: Examen) -> Iterator[Hallazgo]:
     """One finding for each item that repeats an earlier one, naming the first it repeats."""
-    titulos = {s.clave: s.titulo for s in formato.secciones}
+    titulos = {s.clave: s.titulo for s in examen.formato.secciones}
     previos: list[_Dicho] = []
-    for dicho in _dichos(contenido, titulos):
+    for dicho in _dichos(examen.contenido, titulos):
         igual = next((p for p in previos if _es_el_mismo(p, dicho)), None)
         casi = None if igual else next((p for p in previos if _es_casi_el_mismo(p, dicho)), None)
         if igual:
             mensaje = f"Dice lo mismo que {igual.lugar}."
-            yield Hallazgo(REGLA, Severidad.MEDIA, dicho.pieza, mensaje)
+            yield Hallazgo(REGLA, Severidad.MEDIA, dicho.pieza, mensaje, sobre=(igual.plano,))
         elif casi:
             mensaje = f"Dice casi lo mismo que {casi.lugar}: compruebe que hagan falta los dos."
-            yield Hallazgo(REGLA, Severidad.BAJA, dicho.pieza, mensaje)
+            yield Hallazgo(REGLA, Severidad.BAJA, dicho.pieza, mensaje, sobre=(casi.plano,))
         previos.append(dicho)
 
 

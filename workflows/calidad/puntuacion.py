@@ -1,18 +1,17 @@
-"""How an item ends, where the items of its section end with a full stop."""
+"""Stops and commas: how an item ends where the others end with a full stop, and inside it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from workflows.calidad.modelo import Hallazgo, Severidad
-from workflows.contenido import Contenido
+from workflows.calidad.arreglo import enmendar
+from workflows.calidad.frase_truncada import se_corta
+from workflows.calidad.modelo import Examen, Hallazgo, Severidad
 from workflows.diferencias.alineacion import es_enlace
-from workflows.piezas import ITEM
-
-if TYPE_CHECKING:
-    from workflows.formatos.modelo import Formato
+from workflows.piezas import FILA, ITEM
+from workflows.texto import plano
 
 REGLA = "puntuacion"
 
@@ -24,35 +23,113 @@ _CERRADO = re.compile(r"(?:[.…!?:]|[.…!?][)\]»”\"'])$")
 _ENLAZA = re.compile(r"(?:;|[\s,](?:[oyeu]|y/o))$", re.IGNORECASE)
 _SIGNOS_DE_MAS = re.compile(r"\s*(?:[,;]\s*|\.\s*[.,;]|\.\s*[,;]\s*\.)$")
 _TERMINA_EN_PALABRA = re.compile(r"[\w)\]»”\"%°]$")
+#: «otros., evacuados», «agua,, suelo», «agua.. Suelo»: but not an ellipsis.
+_DOBLE = re.compile(r"(?<=\w)(?:\.(?P<coma>[,;])|(?P<dos>,)\s?,|\.\.(?!\.))(?=\s+\S)")
+#: A stop before a small letter.
+_PUNTO_Y_MINUSCULA = re.compile(r"(?P<antes>[\w./]+[)»”\"]?)(?P<punto>\.)\s+(?P<sigue>[^\W\d_]+)")
+_TEXTO_ABREVIATURAS = (
+    "adm admon afp apdo aprox arq art arts asoc aux av avda bach cant cap cf cia cit coord"
+    " depto dept dir dist doc dpto dr dra ed ej etc ext fig gral hno ing inc incl lic licda"
+    " ltda m max min msc n nac no nro num obs op p pag pags par pp prof prov ref reg rel res"
+    " sec sr sra sres srta ss tel telef tit tlf ud uds ug uu vol vs"
+)
+_ABREVIATURAS = frozenset(_TEXTO_ABREVIATURAS.split())
 
 
-def revisar(_: Formato, contenido: Contenido) -> Iterator[Hallazgo]:
-    """One finding for each item that ends otherwise than the rest of its section."""
-    for seccion in contenido.secciones:
-        escritos = [(i.id, i.texto.rstrip()) for i in seccion.items if i.texto.strip()]
-        con_punto = sum(bool(_CERRADO.search(texto)) for _, texto in escritos)
-        for n, (id_, texto) in enumerate(escritos):
-            otros = len(escritos) - 1
-            otros_con_punto = con_punto - bool(_CERRADO.search(texto))
-            if otros < MINIMO_DE_OTROS or otros_con_punto < PARTE_CON_PUNTO * otros:
-                continue
-            if n < otros and _ENLAZA.search(texto):
-                continue
-            yield from _final(f"{ITEM}{id_}", texto)
+@dataclass(frozen=True, slots=True)
+class _Falta:
+    inicio: int
+    fin: int
+    mensaje: str
+    nuevo: str | None
 
 
-def _final(pieza: str, texto: str) -> Iterator[Hallazgo]:
+def revisar(examen: Examen) -> Iterator[Hallazgo]:
+    """For each piece: one finding with all that can be mended, one for each doubt."""
+    listas = [[(f"{ITEM}{i.id}", i.texto) for i in s.items] for s in examen.contenido.secciones]
+    listas.append([(f"{FILA}{c.id}", c.concepto) for c in examen.contenido.competencias])
+    for lista in listas:
+        finales = _finales(lista)
+        for pieza, texto in lista:
+            faltas = [*_dentro(texto), *finales.get(pieza, ())]
+            claras = [f for f in faltas if f.nuevo is not None]
+            if claras:
+                yield _hallazgo(
+                    pieza,
+                    claras,
+                    enmendar(texto, [(f.inicio, f.fin, f.nuevo or "") for f in claras]),
+                )
+            for duda in faltas:
+                if duda.nuevo is None:
+                    yield _hallazgo(pieza, [duda], None)
+
+
+def _hallazgo(pieza: str, faltas: Sequence[_Falta], arreglo: str | None) -> Hallazgo:
+    mensajes = " ".join(dict.fromkeys(f.mensaje for f in faltas))
+    primera = faltas[0]
+    return Hallazgo(REGLA, Severidad.BAJA, pieza, mensajes, primera.inicio, primera.fin, arreglo)
+
+
+def _finales(lista: Sequence[tuple[str, str]]) -> dict[str, list[_Falta]]:
+    """What is wrong at the end of each item, where the custom of the others is known."""
+    escritos = [(pieza, texto.rstrip()) for pieza, texto in lista if texto.strip()]
+    con_punto = sum(bool(_CERRADO.search(texto)) for _, texto in escritos)
+    otros = len(escritos) - 1
+    faltas: dict[str, list[_Falta]] = {}
+    for n, (pieza, texto) in enumerate(escritos):
+        otros_con_punto = con_punto - bool(_CERRADO.search(texto))
+        if otros < MINIMO_DE_OTROS or otros_con_punto < PARTE_CON_PUNTO * otros:
+            continue
+        if (n < otros and _ENLAZA.search(texto)) or se_corta(texto, n == otros):
+            continue
+        if falta := _final(texto):
+            faltas[pieza] = [falta]
+    return faltas
+
+
+def _final(texto: str) -> _Falta | None:
     de_mas = None if texto.endswith("...") else _SIGNOS_DE_MAS.search(texto)
     if de_mas:
         mensaje = f"Termina en «{de_mas[0].strip()}» y los demás terminan en punto."
-        inicio, arreglo = de_mas.start(), f"{texto[: de_mas.start()]}."
-    elif _TERMINA_EN_PALABRA.search(texto) and not _CERRADO.search(texto):
+        return _Falta(de_mas.start(), len(texto), mensaje, ".")
+    if _TERMINA_EN_PALABRA.search(texto) and not _CERRADO.search(texto):
         mensaje = "Le falta el punto final que los demás tienen."
-        inicio, arreglo = len(texto), f"{texto}."
-    else:
-        return
-    palabras = arreglo[:-1].split()
-    inconcluso = not palabras or es_enlace(palabras[-1])
-    yield Hallazgo(
-        REGLA, Severidad.BAJA, pieza, mensaje, inicio, len(texto), None if inconcluso else arreglo
+        return _Falta(len(texto), len(texto), mensaje, ".")
+    return None
+
+
+def _dentro(texto: str) -> Iterator[_Falta]:
+    """Doubled signs, and stops that end no sentence."""
+    for doble in _DOBLE.finditer(texto):
+        anterior = _palabra_hasta(texto, doble.start())
+        if doble[0].startswith(".") and _es_abreviatura(anterior):
+            continue
+        sigue = texto[doble.end() :].lstrip()[:1]
+        nuevo = doble["coma"] or doble["dos"] or ("." if sigue.isupper() else None)
+        mensaje = f"Sobra un signo en «{anterior}{doble[0]}»."
+        yield _Falta(doble.start(), doble.end(), mensaje, nuevo)
+    for parada in _PUNTO_Y_MINUSCULA.finditer(texto):
+        sigue = parada["sigue"]
+        if not sigue[0].islower() or _es_abreviatura(parada["antes"]):
+            continue
+        inicio, fin = parada.span("punto")
+        mensaje = f"Hay un punto antes de «{sigue}», que empieza con minúscula."
+        yield _Falta(inicio, fin, mensaje, "" if es_enlace(sigue) else None)
+
+
+def _palabra_hasta(texto: str, fin: int) -> str:
+    return re.split(r"[\s(«“]", texto[:fin])[-1]
+
+
+def _es_abreviatura(palabra: str) -> bool:
+    """«etc», «S.A», «Lic», a letter or a number: a stop after it ends no sentence."""
+    desnuda = palabra.strip('.)»”"')
+    llana = plano(desnuda)
+    return (
+        not llana
+        or len(llana) == 1
+        or "." in palabra
+        or any(c.isdigit() for c in llana)
+        or llana in _ABREVIATURAS
+        or (desnuda.isupper() and len(desnuda) <= 4)
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from workflows.contenido import Competencia, Contenido, Item, Nota, Seccion, encabezado
 from workflows.formatos.modelo import Formato
 from workflows.lectura.cuerpo import Cuerpo
-from workflows.lectura.modelo import Aviso, CargoLeido, DetalleItem, FirmaLeida
+from workflows.lectura.modelo import Aviso, CargoLeido, DetalleItem, EncabezadoLeido, FirmaLeida
 from workflows.lectura.plegado import compacto
 
 
@@ -25,6 +25,7 @@ class Portada:
     firmas: dict[str, FirmaLeida] = field(default_factory=dict)
     paginas: tuple[str, ...] = ()
     lineas: tuple[int, int] = (0, 0)
+    encabezados: tuple[EncabezadoLeido, ...] = ()
 
 
 def consenso(dichos: Iterable[tuple[int, str]], rotulo: str) -> tuple[str, list[Aviso]]:
@@ -68,6 +69,8 @@ def armar(
     competencias = tuple(
         Competencia(ids.nuevo(), f.tipo, f.competencia, f.grado, f.concepto) for f in cuerpo.filas
     )
+    for fila, leida in zip(competencias, cuerpo.filas, strict=True):
+        detalle[fila.id] = DetalleItem(min(leida.lineas), max(leida.lineas))
     notas, lineas_nota = _notas(cuerpo, citas, avisos)
     contenido = Contenido(encabezado(portada.campos), tuple(secciones), competencias, notas)
     avisos.extend(_faltas(portada, contenido, cuerpo, formato))
@@ -82,6 +85,7 @@ def armar(
         titulos=dict(cuerpo.titulos),
         detalle=detalle,
         lineas_nota=lineas_nota,
+        encabezados=portada.encabezados,
     )
     return cargo, avisos
 

@@ -47,6 +47,16 @@ class DetalleItem:
 
 
 @dataclass(frozen=True, slots=True)
+class EncabezadoLeido:
+    """One page header: its source lines (first, last), and what it says by label."""
+
+    lineas: tuple[int, int]
+    pagina: str  #: "1 de 5", or ""
+    filas: int  #: written lines it takes
+    dichos: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class CargoLeido:
     """One cargo as the document prints it."""
 
@@ -58,8 +68,9 @@ class CargoLeido:
     paginas: tuple[str, ...] = ()  #: "1 de 5", as printed
     lineas: tuple[int, int] = (0, 0)
     titulos: dict[str, str] = field(default_factory=dict)  #: section clave → heading as printed
-    detalle: dict[str, DetalleItem] = field(default_factory=dict)  #: item id → its lines
+    detalle: dict[str, DetalleItem] = field(default_factory=dict)  #: item or row id → its lines
     lineas_nota: dict[str, int] = field(default_factory=dict)  #: note mark → its line
+    encabezados: tuple[EncabezadoLeido, ...] = ()  #: of its pages, where pages have one
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from workflows.lectura.columnas import asignar
 from workflows.lectura.encabezado import Encabezado
 from workflows.lectura.firmas import FIRMANTES
 from workflows.lectura.lector_cuerpo import leer_cuerpo
-from workflows.lectura.modelo import Aviso, Clase, FirmaLeida
+from workflows.lectura.modelo import Aviso, Clase, EncabezadoLeido, FirmaLeida
 from workflows.lectura.orlas import orlas
 from workflows.lectura.paginas import Paginas
 from workflows.lectura.renglones import Renglon
@@ -144,5 +144,21 @@ def _portada(
         firmas=firmas,
         paginas=tuple(e.impresa for e in suyos if e.impresa),
         lineas=(lineas[suyos[0].lineas[0]].numero, lineas[ultima].numero),
+        encabezados=tuple(_impreso(lineas, e, formato) for e in suyos),
     )
     return portada, avisos
+
+
+def _impreso(lineas: Sequence[Renglon], e: Encabezado, formato: Formato) -> EncabezadoLeido:
+    """A header as it stands on its page, before the pages agree."""
+    dichos = {c.rotulo: e.campos.get(c.clave, "") for c in formato.campos}
+    dichos |= {"Versión": e.firmas.version, formato.instrumento.rotulo: e.firmas.instrumento}
+    for f in FIRMANTES:
+        firma = e.firmas.firmas.get(f, FirmaLeida())
+        dichos |= {f"{f.capitalize()} por": firma.por, f"Fecha de {f}": firma.fecha}
+    return EncabezadoLeido(
+        (lineas[e.lineas[0]].numero, lineas[e.lineas[-1]].numero),
+        e.impresa,
+        len(e.lineas),
+        {rotulo: dicho for rotulo, dicho in dichos.items() if dicho},
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from workflows.calidad import CONTROLES, Hallazgo
-from workflows.contenido import Competencia, Contenido, Item, Seccion
+from collections.abc import Sequence
+
+from workflows.calidad import CONTROLES, Examen, Hallazgo, construir
+from workflows.contenido import Competencia, Contenido, Item, Seccion, encabezado
 from workflows.formatos import cargar
 
 FORMATO = cargar("manual-cargos")
@@ -22,6 +24,26 @@ def texto(*principales: str, generales: tuple[str, ...] = (), concepto: str = ""
     )
 
 
-def hallazgos(regla: str, contenido: Contenido) -> list[Hallazgo]:
-    """What one check finds."""
-    return list(CONTROLES[regla](FORMATO, contenido))
+def cargo(
+    codigo: str = "11101",
+    estrato: str = "TÉCNICO",
+    categoria: str = "GENERAL",
+    area: str = "AGUAS",
+    *principales: str,
+    competencias: Sequence[tuple[str, int, str]] = (),
+) -> Contenido:
+    """A cargo of a manual, with the activities and the (competencia, grado, concepto) it has."""
+    return Contenido(
+        encabezado({"codigo": codigo, "estrato": estrato, "categoria": categoria, "area": area}),
+        (Seccion(AP, tuple(Item(f"p{n}", t) for n, t in enumerate(principales, 1))),),
+        tuple(
+            Competencia(f"c{n}", "Institucional", nombre, grado, concepto)
+            for n, (nombre, grado, concepto) in enumerate(competencias, 1)
+        ),
+    )
+
+
+def hallazgos(regla: str, contenido: Contenido, manual: Sequence[Contenido] = ()) -> list[Hallazgo]:
+    """What one check finds in a text, beside the texts of ``manual``."""
+    entorno = construir(FORMATO, manual or [contenido])
+    return list(CONTROLES[regla](Examen(FORMATO, contenido, entorno)))

@@ -28,13 +28,13 @@ def test_a_required_section_without_items_or_with_blank_ones_is_found() -> None:
         _vacia(BUENO, "experiencia", Item("x", "  ")),
         replace(BUENO, secciones=BUENO.secciones[:4] + BUENO.secciones[5:]),
     ):
-        (hallado,) = hallazgos("seccion-vacia", malo)
+        (hallado,) = hallazgos("seccion-faltante", malo)
         assert (hallado.pieza, hallado.severidad) == ("seccion:experiencia", Severidad.ALTA)
         assert hallado.mensaje == "La sección «Experiencia» es obligatoria y está vacía."
 
 
 def test_a_table_without_rows_is_found_too() -> None:
-    (hallado,) = hallazgos("seccion-vacia", replace(BUENO, competencias=()))
+    (hallado,) = hallazgos("seccion-faltante", replace(BUENO, competencias=()))
     assert hallado.pieza == "seccion:competencias"
 
 

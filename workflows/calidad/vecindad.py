@@ -1,0 +1,114 @@
+"""The words a manual uses, how often, and beside which others: what spelling is judged by."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from workflows.calidad.palabras import Palabra
+from workflows.diferencias.alineacion import es_enlace
+from workflows.texto import plano
+
+#: Uses from which a spelling is the manual's own, and how many times more than the rare one.
+COMUN, VECES_MAS, RARA = 3, 3, 2
+#: Letters from which one letter more, less or other may be a slip; and from which two may.
+LARGA, MUY_LARGA = 7, 13
+#: Letters at the beginning that two spellings of a very long word share.
+_RAIZ = 8
+
+
+class Vocabulario:
+    """Counts of words (small letters, accents kept) and of words side by side."""
+
+    def __init__(self) -> None:
+        self.cuenta: Counter[str] = Counter()
+        self._pares: set[tuple[str, str]] = set()
+
+    def contar(self, dichas: Sequence[Palabra]) -> None:
+        """Take in the words of one text."""
+        llanas = [p.llana for p in dichas]
+        self.cuenta.update(llana for p, llana in zip(dichas, llanas, strict=True)
+                           if not p.en_mayusculas)  # fmt: skip
+        llenas = [w for w in llanas if es_llena(w)]
+        self._pares.update(pairwise(llenas))
+
+    def es_comun(self, palabra: str, frente: str) -> bool:
+        """Whether ``palabra`` is usual and ``frente`` rare beside it."""
+        usos, pocos = self.cuenta[palabra], self.cuenta[frente]
+        return pocos <= RARA and usos >= COMUN and usos >= VECES_MAS * pocos
+
+    def van_juntas(self, una: str, otra: str) -> bool:
+        """Whether some text says one before the other with nothing but links between."""
+        return (una, otra) in self._pares
+
+    def con_otro_acento(self, palabra: str) -> Iterator[str]:
+        """The spellings that differ only in accents."""
+        yield from (w for w in self._por_plano.get(plano(palabra), ()) if w != palabra)
+
+    def a_una_letra(self, palabra: str) -> Iterator[str]:
+        """Usual words one letter away (two, of a very long word), accents aside."""
+        llana = plano(palabra)
+        if len(llana) < LARGA:
+            return
+        vistas = set()
+        for recorte in (llana, *_recortes(llana)):
+            for otra in self._por_recorte.get(recorte, ()):
+                if otra not in vistas and 0 < _distancia(llana, plano(otra)) <= 1:
+                    vistas.add(otra)
+                    yield otra
+        if len(llana) >= MUY_LARGA:
+            for otra in self._por_raiz.get(llana[:_RAIZ], ()):
+                if otra not in vistas and _distancia(llana, plano(otra)) == 2:
+                    yield otra
+
+    @cached_property
+    def _usuales(self) -> list[str]:
+        return sorted(w for w, n in self.cuenta.items() if n >= COMUN and len(w) >= LARGA - 1)
+
+    @cached_property
+    def _por_plano(self) -> Mapping[str, list[str]]:
+        por: dict[str, list[str]] = defaultdict(list)
+        for palabra in sorted(self.cuenta):
+            por[plano(palabra)].append(palabra)
+        return por
+
+    @cached_property
+    def _por_recorte(self) -> Mapping[str, list[str]]:
+        por: dict[str, list[str]] = defaultdict(list)
+        for palabra in self._usuales:
+            llana = plano(palabra)
+            for recorte in {llana, *_recortes(llana)}:
+                por[recorte].append(palabra)
+        return por
+
+    @cached_property
+    def _por_raiz(self) -> Mapping[str, list[str]]:
+        por: dict[str, list[str]] = defaultdict(list)
+        for palabra in self._usuales:
+            if len(palabra) >= MUY_LARGA - 2:
+                por[plano(palabra)[:_RAIZ]].append(palabra)
+        return por
+
+
+@lru_cache(maxsize=100_000)
+def es_llena(palabra: str) -> bool:
+    """Whether a word says something by itself, so that standing beside it is no accident."""
+    return len(palabra) > 3 and not es_enlace(palabra)
+
+
+def _recortes(palabra: str) -> list[str]:
+    return [palabra[:n] + palabra[n + 1 :] for n in range(len(palabra))]
+
+
+def _distancia(una: str, otra: str) -> int:
+    """Letters changed; two that changed places count as one."""
+    d = Levenshtein.distance(una, otra, score_cutoff=2)
+    if d == 2 and len(una) == len(otra):
+        n = next(i for i, (a, b) in enumerate(zip(una, otra, strict=True)) if a != b)
+        if una[n : n + 2] == otra[n : n + 2][::-1] and una[n + 2 :] == otra[n + 2 :]:
+            return 1
+    return d
