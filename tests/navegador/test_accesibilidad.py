@@ -43,6 +43,7 @@ def test_what_the_public_reads(sitio: Sitio, revision: Revision) -> None:
         sitio.elenco.registrar("AJD-2026-112", version)
     page = sitio.visitar()
     for ruta in ("/", f"{MANUAL}/", f"{MANUAL}/?fecha=2021-06-30", f"{MANUAL}/?fecha=1999-01-01",
+                 f"{MANUAL}/?ver=lista", f"{MANUAL}/?area=produccion",
                  f"{MANUAL}/buscar", f"{MANUAL}/buscar?q=caudales",
                  f"{MANUAL}/buscar?q=caudales&estrato=operativo&fecha=2021-06-30",
                  f"{MANUAL}/buscar?q=zzz",

@@ -32,6 +32,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("", "/"),
         ("", f"/manual/{SLUG}/"),
         ("", f"/manual/{SLUG}/?fecha=2021-01-01"),
+        ("", f"/manual/{SLUG}/?ver=lista"),
         ("", f"/manual/{SLUG}/buscar?q=caudales"),
         ("", f"/manual/{SLUG}/buscar?q=oper*&estrato=operativo&fecha=2021-01-01"),
         ("", CARGO),

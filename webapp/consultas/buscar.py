@@ -17,6 +17,7 @@ from webapp.consultas.vigencia import vigente_en
 from webapp.modelos import CampoIndexado, Cargo, ContenidoGuardado, TipoVersion, Version
 from workflows.contenido import leer_canonico
 from workflows.formatos import Formato
+from workflows.mapa import campos_de_eje
 from workflows.palabras import CAMPO, NOTAS, trozos
 from workflows.pregunta import Clausula, Marca, Pregunta, en_contexto, marcar
 from workflows.textos import TABLA
@@ -111,11 +112,6 @@ def buscar(
     )
 
 
-def campos_de_faceta(formato: Formato) -> tuple[str, ...]:
-    """The fields one chooses by: the identity, without what tells every cargo from all others."""
-    return tuple(c for c in formato.identidad if len(formato.identidad) > 2 and c != "codigo")
-
-
 def _condiciones(
     session: Session, manual: ManualVisto, pregunta: Pregunta, elegidos: Mapping[str, str]
 ) -> list[ColumnElement[bool]]:
@@ -138,7 +134,7 @@ def _condiciones(
 def _facetas(
     session: Session, formato: Formato, dia: date, donde: Sequence[ColumnElement[bool]]
 ) -> tuple[Faceta, ...]:
-    claves = campos_de_faceta(formato)
+    claves = campos_de_eje(formato)
     filas = session.execute(
         select(
             CampoIndexado.clave,

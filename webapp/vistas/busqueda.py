@@ -7,10 +7,11 @@ from math import ceil
 from flask import Blueprint, g, render_template, request
 
 from webapp.bd import db
-from webapp.consultas.buscar import POR_PAGINA, Resultado, buscar, campos_de_faceta
+from webapp.consultas.buscar import POR_PAGINA, Resultado, buscar
 from webapp.consultas.manuales import ManualVisto
 from webapp.permisos import PUBLICO, permiso
 from webapp.vistas._dia import dia_pedido, pagina_pedida
+from workflows.mapa import campos_de_eje
 from workflows.pregunta import LARGO, leer_pregunta
 
 bp = Blueprint("busqueda", __name__, url_prefix="/manual/<slug>")
@@ -26,7 +27,7 @@ def ver(slug: str) -> str:
     pregunta = leer_pregunta(escrito, manual.formato)
     elegidos = {
         clave: request.args[clave]
-        for clave in campos_de_faceta(manual.formato)
+        for clave in campos_de_eje(manual.formato)
         if request.args.get(clave)
     }
     resultado = Resultado(0, (), ())

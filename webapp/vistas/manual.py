@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 
 from flask import Blueprint, g, render_template, request, url_for
 
 from webapp.bd import db
 from webapp.consultas.historia import historia as contar_historia
 from webapp.consultas.manuales import ManualVisto
+from webapp.consultas.mapa import GRUPOS, LINEAS, en_curso, grupos, lista, mapas, proximos
 from webapp.consultas.vigencia import Abierta, cargo_visto
-from webapp.consultas.vigencia import indice as leer_indice
 from webapp.permisos import PUBLICO, TRAMITE, ahora, mis_roles, permiso
 from webapp.vistas._acciones import acciones
-from workflows.errores import DatosInvalidos
+from webapp.vistas._dia import dia_pedido, pagina_pedida
+from workflows.mapa import ejes
 
 bp = Blueprint("manual", __name__, url_prefix="/manual/<slug>")
 
@@ -23,34 +25,34 @@ bp = Blueprint("manual", __name__, url_prefix="/manual/<slug>")
 def indice(slug: str) -> str:
     """The cargos in force today, or on ``?fecha=``."""
     manual: ManualVisto = g.manual
-    hoy = manual.hoy(ahora())
-    dia = _dia(hoy)
-    interno = _interno(manual)
-    grupos = leer_indice(db.session, manual, dia, con_abiertas=interno and dia == hoy)
+    dia, pagina = dia_pedido(), pagina_pedida()
+    por = ejes(manual.formato)
+    comunes = {
+        "dia": dia,
+        "pagina": pagina,
+        "por": por,
+        "en_curso": en_curso(db.session, manual) if _interno(manual) and dia.es_hoy else (),
+        "proximos": proximos(db.session, manual, dia.fecha),
+        **acciones(manual),
+    }
+    if por is None or request.args.get("ver") == "lista":
+        cargos, total = lista(db.session, manual, dia.fecha, pagina)
+        paginas = ceil(total / LINEAS)
+        return render_template(
+            "manual/indice.html", cargos=cargos, total=total, paginas=paginas, **comunes
+        )
+    todos = grupos(db.session, manual, dia.fecha)
+    elegido = request.args.get(por.grupo, "") if por.grupo else ""
+    suyos = [grupo for grupo in todos if not elegido or grupo.clave == elegido]
+    en_pagina = suyos[(pagina - 1) * GRUPOS : pagina * GRUPOS]
     return render_template(
         "manual/indice.html",
-        fecha=dia,
-        es_hoy=dia == hoy,
-        grupos=[
-            {
-                "titulo": grupo.titulo,
-                "cargos": [
-                    {
-                        "slug": c.slug,
-                        "titulo": c.titulo,
-                        "codigo": c.codigo,
-                        "campos": c.campos,
-                        "numero": c.numero,
-                        "rige_desde": c.rige_desde,
-                        "situacion": c.situacion,
-                        "abierta": _con_url(c.abierta),
-                    }
-                    for c in grupo.cargos
-                ],
-            }
-            for grupo in grupos
-        ],
-        **acciones(manual),
+        grupos=todos,
+        elegido=elegido,
+        paginas=ceil(len(suyos) / GRUPOS),
+        total=sum(grupo.cargos for grupo in todos),
+        mapas=mapas(db.session, manual, dia.fecha, en_pagina, por),
+        **comunes,
     )
 
 
@@ -58,8 +60,7 @@ def indice(slug: str) -> str:
 @permiso(PUBLICO)
 def cargo(slug: str, cargo: str) -> str:
     """A cargo as it stands today, or stood on ``?fecha=``."""
-    dia = _dia(g.manual.hoy(ahora()))
-    return _pagina_de_cargo(cargo, dia, None)
+    return _pagina_de_cargo(cargo, dia_pedido().fecha, None)
 
 
 @bp.get("/cargos/<cargo>/versiones/<path:etiqueta>")
@@ -127,15 +128,3 @@ def _con_url(abierta: Abierta | None) -> dict[str, str] | None:
         "estado_rotulo": abierta.estado_rotulo,
         "url": url_for("versiones.ver", version_id=abierta.version_id),
     }
-
-
-def _dia(hoy: date) -> date:
-    texto = request.args.get("fecha", "").strip()
-    if not texto:
-        return hoy
-    try:
-        return date.fromisoformat(texto)
-    except ValueError:
-        raise DatosInvalidos(
-            f"«{texto}» no es una fecha.", "Escríbala como año-mes-día: 2023-06-30.", "fecha"
-        ) from None
