@@ -15,6 +15,7 @@ from flask_wtf import CSRFProtect
 from migrations.guardias import comprobar
 from webapp import modelos
 from webapp.bd import Base, db, preparar_motor
+from webapp.formularios.entrar import FormularioEntrar
 
 babel = Babel()
 bootstrap = Bootstrap5()
@@ -68,7 +69,11 @@ def iniciar(app: Flask) -> None:
         frame_options="DENY",
         referrer_policy="same-origin",
     )
-    Security(app, FSQLALiteUserDatastore(db, modelos.Persona, SinRolGlobal))
+    Security(
+        app,
+        FSQLALiteUserDatastore(db, modelos.Persona, SinRolGlobal),
+        login_form=FormularioEntrar,
+    )
 
 
 def _es_de_los_modelos(nombre: str | None, tipo: str, _: object) -> bool:

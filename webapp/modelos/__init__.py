@@ -10,6 +10,7 @@ from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuarda
 from webapp.modelos.grupo import Grupo, GrupoVersion
 from webapp.modelos.indice import CampoIndexado, TextoIndexado
 from webapp.modelos.instrumento import InstrumentoRegistrado, Numero
+from webapp.modelos.intento import Intento
 from webapp.modelos.manual import Institucion, Manual
 from webapp.modelos.persona import ModoAvisos, Nombramiento, Persona
 from webapp.modelos.revision import (
@@ -48,6 +49,7 @@ __all__ = [
     "Guardado",
     "Institucion",
     "InstrumentoRegistrado",
+    "Intento",
     "Justificacion",
     "Manual",
     "Mirada",

@@ -1,0 +1,74 @@
+"""The lock-out: after so many failures, nobody tries again for a while (OWASP ASVS 5, 6.3.1).
+
+Counted three ways, so that a stranger who keeps failing locks out themselves long before they
+lock out the owner of the account, and a list of accounts tried from one place stops too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from webapp.modelos import Intento
+
+#: How long a failure counts.
+VENTANA = timedelta(minutes=15)
+#: Failures that are let through: of an account from one place, of an account, from one place.
+LIMITES = (5, 25, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Puerta:
+    """One way of counting an attempt."""
+
+    clave: str
+    limite: int
+
+
+def puertas(correo: str, desde: str) -> tuple[Puerta, ...]:
+    """The ways an attempt on the account ``correo`` from the address ``desde`` is counted."""
+    cuenta = correo.strip().lower()
+    nombres = (f"cuenta:{cuenta}|{desde}", f"cuenta:{cuenta}", f"lugar:{desde}")
+    return tuple(
+        Puerta(hashlib.sha256(n.encode()).hexdigest(), limite)
+        for n, limite in zip(nombres, LIMITES, strict=True)
+    )
+
+
+def minutos_de_espera(session: Session, suyas: tuple[Puerta, ...], ahora: datetime) -> int:
+    """Whole minutes until the next attempt is let through; 0 when one may try now.
+
+    One statement. The wait is counted from the last failure, so that trying during it is no use.
+    """
+    filas = {
+        clave: (cuantos, ultimo)
+        for clave, cuantos, ultimo in session.execute(
+            select(Intento.clave, func.count(), func.max(Intento.momento))
+            .where(Intento.clave.in_([p.clave for p in suyas]), Intento.momento > ahora - VENTANA)
+            .group_by(Intento.clave)
+        )
+    }
+    cerradas = [
+        filas[p.clave][1] + VENTANA
+        for p in suyas
+        if p.clave in filas and filas[p.clave][0] >= p.limite
+    ]
+    if not cerradas:
+        return 0
+    return max(1, -int(-((max(cerradas) - ahora).total_seconds()) // 60))
+
+
+def anotar_fallo(session: Session, suyas: tuple[Puerta, ...], ahora: datetime) -> None:
+    """Count a failure, and forget those that no longer count."""
+    session.execute(delete(Intento).where(Intento.momento <= ahora - VENTANA))
+    session.execute(insert(Intento), [{"clave": p.clave, "momento": ahora} for p in suyas])
+
+
+def olvidar(session: Session, suyas: tuple[Puerta, ...]) -> None:
+    """Whoever came in starts afresh; the place they came from does not."""
+    cuenta = [p.clave for p in suyas[:2]]
+    session.execute(delete(Intento).where(Intento.clave.in_(cuenta)))
