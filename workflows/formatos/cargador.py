@@ -27,6 +27,7 @@ from workflows.formatos.modelo import (
     Instrumento,
     Numeracion,
     Pagina,
+    Plantilla,
     ReglaLectura,
     Rol,
     Rotulos,
@@ -41,7 +42,7 @@ CARPETA = Path(__file__).parent
 _RAIZ = {
     "clave", "nombre", "institucion", "identidad", "titulo", "pagina", "lectura", "encabezado",
     "seccion", "competencias", "instrumento", "numeracion", "firmas", "rol", "estado", "acto",
-    "acuerdo",
+    "acuerdo", "documentos",
 }  # fmt: skip
 
 
@@ -118,6 +119,7 @@ class _Lector:
             estados=tuple(self._estado(t) for t in self._filas(datos, "estado", _ESTADO)),
             actos=tuple(self._acto(t) for t in self._filas(datos, "acto", _ACTO)),
             acuerdo=self._acuerdo(datos.get("acuerdo", {})),
+            plantilla=self._plantilla(datos),
         )
 
     def _tabla(self, datos: object, lugar: str, conocidas: set[str]) -> Tabla:
@@ -211,6 +213,15 @@ class _Lector:
         comunes = asdict(Rotulos())
         t = self._tabla(datos, "lectura.rotulos", set(comunes))
         return Rotulos(**{clave: t.textos(clave, suyos) for clave, suyos in comunes.items()})
+
+    def _plantilla(self, datos: Mapping[str, Any]) -> Plantilla:
+        """The one it names; a formato pinned before there were any prints as it is read."""
+        if "documentos" in datos:
+            t = self._tabla(datos["documentos"], "documentos", {"plantilla"})
+            return t.uno_de("plantilla", Plantilla, Plantilla.MANUAL)
+        lectura = datos.get("lectura")
+        estructura = lectura.get("estructura") if isinstance(lectura, Mapping) else None
+        return Plantilla.CLASE if estructura == Estructura.DOCUMENTO else Plantilla.MANUAL
 
     def _acuerdo(self, datos: object) -> PlantillaAcuerdo:
         comun = PlantillaAcuerdo()

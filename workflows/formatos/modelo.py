@@ -66,6 +66,13 @@ class Estructura(StrEnum):
     DOCUMENTO = "documento"  #: a title, a code, and a signature block at the end
 
 
+class Plantilla(StrEnum):
+    """Which printed form a copy of a cargo takes."""
+
+    MANUAL = "manual-cargos"  #: a header table on every page
+    CLASE = "especificacion-clase"  #: a title, a code, and a signature block at the end
+
+
 class Firmante(StrEnum):
     """What a printed signature names."""
 
@@ -241,6 +248,7 @@ class Formato:
     estados: tuple[Estado, ...]
     actos: tuple[Acto, ...]
     acuerdo: PlantillaAcuerdo = field(default_factory=PlantillaAcuerdo)
+    plantilla: Plantilla = Plantilla.MANUAL
 
     def estado(self, clave: str) -> Estado:
         """The estado named ``clave``. Raises KeyError."""
