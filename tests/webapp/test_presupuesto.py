@@ -37,6 +37,13 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("", f"/manual/{SLUG}/buscar?q=oper*&estrato=operativo&fecha=2021-01-01"),
         ("", CARGO),
         ("", f"{CARGO}/historia"),
+        ("", f"{CARGO}/comparar"),
+        ("", f"/manual/{SLUG}/cambios?de=2019-01-01"),
+        (
+            "",
+            f"/manual/{SLUG}/comparar-cargos?de=operativo-general-produccion"
+            "&a=operativo-experto-produccion",
+        ),
         ("", f"{CARGO}/versiones/09-2020"),
         ("", f"/manual/{SLUG}/acuerdos"),
         ("", f"/manual/{SLUG}/acuerdos/AJD-2026-001"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from math import ceil
+from typing import Any
 
 from flask import Blueprint, g, render_template, request, url_for
 
@@ -11,10 +11,12 @@ from webapp.bd import db
 from webapp.consultas.historia import historia as contar_historia
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.mapa import GRUPOS, LINEAS, en_curso, grupos, lista, mapas, proximos
-from webapp.consultas.vigencia import Abierta, cargo_visto
+from webapp.consultas.vigencia import Abierta, CargoVisto, cargo_visto
 from webapp.permisos import PUBLICO, TRAMITE, ahora, mis_roles, permiso
 from webapp.vistas._acciones import acciones
-from webapp.vistas._dia import dia_pedido, pagina_pedida
+from webapp.vistas._dia import Dia, dia_pedido, pagina_pedida
+from workflows.formatos.modelo import ClaseInstrumento
+from workflows.linea_de_tiempo import trazar_linea
 from workflows.mapa import ejes
 
 bp = Blueprint("manual", __name__, url_prefix="/manual/<slug>")
@@ -60,14 +62,15 @@ def indice(slug: str) -> str:
 @permiso(PUBLICO)
 def cargo(slug: str, cargo: str) -> str:
     """A cargo as it stands today, or stood on ``?fecha=``."""
-    return _pagina_de_cargo(cargo, dia_pedido().fecha, None)
+    return _pagina_de_cargo(cargo, dia_pedido(), None)
 
 
 @bp.get("/cargos/<cargo>/versiones/<path:etiqueta>")
 @permiso(PUBLICO)
 def version(slug: str, cargo: str, etiqueta: str) -> str:
     """One approved version, at an address that never changes."""
-    return _pagina_de_cargo(cargo, g.manual.hoy(ahora()), etiqueta)
+    hoy = g.manual.hoy(ahora())
+    return _pagina_de_cargo(cargo, Dia(hoy, hoy), etiqueta)
 
 
 @bp.get("/cargos/<cargo>/historia")
@@ -87,33 +90,46 @@ def historia(slug: str, cargo: str) -> str:
     )
 
 
-def _pagina_de_cargo(slug_cargo: str, dia: date, etiqueta: str | None) -> str:
+def _pagina_de_cargo(slug_cargo: str, dia: Dia, etiqueta: str | None) -> str:
     manual: ManualVisto = g.manual
-    hoy = manual.hoy(ahora())
-    visto = cargo_visto(db.session, manual, slug_cargo, dia, etiqueta=etiqueta)
+    visto = cargo_visto(db.session, manual, slug_cargo, dia.fecha, etiqueta=etiqueta)
     abierta = visto.abierta if _interno(manual) else None
     return render_template(
         "manual/cargo.html",
         h=visto.hoja,
         titulo=visto.titulo,
         cargo_slug=visto.slug,
-        fecha=dia,
-        es_hoy=dia == hoy,
-        versiones=[
-            {
-                "etiqueta": v.rotulo,
-                "url": url_for(
-                    "manual.version", slug=manual.slug, cargo=visto.slug, etiqueta=v.etiqueta
-                ),
-                "rige_desde": v.rige_desde,
-                "situacion": v.situacion,
-                "instrumento": v.instrumento,
-            }
-            for v in visto.versiones
-        ],
+        dia=dia,
+        hoy=dia.hoy,
+        versiones=_en_linea(manual, visto),
+        tiempo=trazar_linea(
+            [v.rige_desde if v.situacion != "anulada" else None for v in visto.versiones], dia.hoy
+        ),
         abierta=_con_url(abierta),
         acciones=acciones(manual),
     )
+
+
+def _en_linea(manual: ManualVisto, visto: CargoVisto) -> list[dict[str, object]]:
+    """The versions with their addresses: theirs, their acuerdo's, what changed in them."""
+    por_acuerdo = manual.formato.instrumento.clase is ClaseInstrumento.ACUERDO
+    de: dict[str, Any] = {"slug": manual.slug, "cargo": visto.slug}
+    return [
+        {
+            "etiqueta": v.rotulo,
+            "url": url_for("manual.version", etiqueta=v.etiqueta, **de),
+            "rige_desde": v.rige_desde,
+            "situacion": v.situacion,
+            "instrumento": v.instrumento,
+            "acuerdo_url": url_for("junta.acuerdo", slug=manual.slug, numero=v.instrumento)
+            if por_acuerdo and v.instrumento
+            else "",
+            "cambios_url": url_for("comparaciones.versiones", a=v.etiqueta, **de)
+            if n < len(visto.versiones)
+            else "",
+        }
+        for n, v in enumerate(visto.versiones, 1)
+    ]
 
 
 def _interno(manual: ManualVisto) -> bool:

@@ -156,6 +156,7 @@ class _Lector:
             t.uno_de("forma", FormaSeccion, FormaSeccion.PARRAFO),
             t.si_o_no("requerida", True),
             t.textos("variantes", ()),
+            t.si_o_no("requisito", False),
         )
 
     def _competencias(self, datos: Mapping[str, Any]) -> TablaCompetencias | None:
@@ -258,7 +259,7 @@ class _Lector:
 
 
 _CAMPO = {"clave", "rotulo", "patron", "requerido", "variantes"}
-_SECCION = {"clave", "titulo", "forma", "requerida", "variantes"}
+_SECCION = {"clave", "titulo", "forma", "requerida", "variantes", "requisito"}
 _ESTADO = {"clave", "clase", "rotulo", "plazo"}
 _ACTO = {"clave", "clase", "rotulo", "desde", "hacia", "rol", "unidad", "reglas", "pide", "firma"}
 

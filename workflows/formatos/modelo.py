@@ -99,13 +99,17 @@ class Campo:
 
 @dataclass(frozen=True, slots=True)
 class SeccionFormato:
-    """A section: its printed title, the other titles real documents give it, and its form."""
+    """A section: its printed title, the other titles real documents give it, and its form.
+
+    ``requisito`` says that it is what the cargo asks of whoever holds it.
+    """
 
     clave: str
     titulo: str
     forma: FormaSeccion
     requerida: bool = True
     variantes: tuple[str, ...] = ()
+    requisito: bool = False
 
 
 @dataclass(frozen=True, slots=True)
