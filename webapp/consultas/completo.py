@@ -13,6 +13,7 @@ from webapp.consultas.hojas import instrumento_impreso, leer_encabezado, numero_
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
 from webapp.modelos import Acto, Cargo, InstrumentoRegistrado, TipoVersion, Version
+from workflows.fechas import escribir_fecha
 from workflows.formatos.modelo import ClaseActo
 from workflows.orden import columnas_de_orden, en_orden
 
@@ -33,7 +34,9 @@ class CargoVigente:
     etiqueta: str
     instrumento_id: int
     instrumento: str
+    sesion: str
     fecha: date
+    fecha_impresa: str
     rige_desde: date
 
 
@@ -65,7 +68,9 @@ def cargos_vigentes(session: Session, manual: ManualVisto, dia: date) -> tuple[C
             version.etiqueta or "",
             instrumento.id,
             instrumento_impreso(instrumento),
+            instrumento.sesion,
             instrumento.fecha,
+            instrumento.fecha_impresa or escribir_fecha(instrumento.fecha),
             version.rige_desde or dia,
         )
         for slug, titulo, version, instrumento in filas

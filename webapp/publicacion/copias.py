@@ -1,0 +1,50 @@
+"""Printed cargos on disk, each under a name that says everything it was made from.
+
+Contenido, signatures, what the version is on that day, template, typst: another of any of them is
+another name. So a copy that is found is the right one, and nothing is ever printed twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from webapp.publicacion.datos import datos_de
+from webapp.publicacion.documento import Documento
+from webapp.publicacion.imprenta import huella_de_plantillas
+
+
+def clave_de(documento: Documento) -> str:
+    """The name of the copy of a Documento (SHA-256, hexadecimal)."""
+    que = [
+        huella_de_plantillas(),
+        documento.formato.plantilla.value,
+        documento.momento.isoformat(),
+        datos_de(documento),
+    ]
+    return hashlib.sha256(json.dumps(que, sort_keys=True).encode()).hexdigest()
+
+
+def ruta_de(carpeta: Path, clave: str) -> Path:
+    """Where the copy of that name is, or would be."""
+    return carpeta / clave[:2] / f"{clave}.pdf"
+
+
+def guardar(carpeta: Path, clave: str, datos: bytes) -> Path:
+    """Keep a copy: whole, or not there at all."""
+    ruta = ruta_de(carpeta, clave)
+    ruta.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, temporal = tempfile.mkstemp(dir=ruta.parent, prefix=".")
+    try:
+        with os.fdopen(descriptor, "wb") as salida:
+            salida.write(datos)
+            salida.flush()
+            os.fsync(salida.fileno())
+        Path(temporal).replace(ruta)
+    except BaseException:
+        Path(temporal).unlink(missing_ok=True)
+        raise
+    return ruta

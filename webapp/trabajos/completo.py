@@ -1,0 +1,170 @@
+"""The whole manual as a job: each cargo printed once and kept, then everything joined.
+
+It is begun again after a crash and finds what was printed; memory holds a batch of cargos.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from webapp.bd import db
+from webapp.consultas.completo import Cabeza, CargoVigente, cabeza, cargos_vigentes
+from webapp.consultas.documentos import documentos_de
+from webapp.consultas.hojas import distintivo
+from webapp.consultas.manuales import ManualVisto, manual_por_slug
+from webapp.modelos.trabajo import Ambito
+from webapp.publicacion.completo import AcuerdoEnAnexo, Entrada, ManualCompleto, encuadernar
+from webapp.publicacion.imprenta import huella_de_plantillas
+from webapp.publicacion.taller import Taller
+from webapp.trabajos.clases import Avance, clase
+from webapp.trabajos.filas import Encargo
+from webapp.trabajos.salidas import Salida, guardar
+from workflows.errores import NoEncontrado
+from workflows.fechas import escribir_fecha
+from workflows.formatos.modelo import ClaseInstrumento
+from workflows.orden import columnas_de_orden
+from workflows.texto import ficha, titular
+
+CLASE = "manual-completo"
+PDF = "application/pdf"
+#: Cargos in memory at once.
+_TANDA = 40
+
+
+def encargo_de(
+    session: Session, manual: ManualVisto, dia: date, persona_id: int | None = None
+) -> Encargo:
+    """What to ask for. Its name changes with anything the file would say, and only then.
+
+    Raises NoEncontrado when nothing was in force that day.
+    """
+    cargos = _cargos(session, manual, dia)
+    depende = [
+        dia.isoformat(),
+        cabeza(session, manual).hash,
+        huella_de_plantillas(),
+        [[c.version_id, c.contenido_hash] for c in cargos],
+        current_app.config["URL"],
+    ]
+    return Encargo(
+        manual.id,
+        CLASE,
+        f"{manual.nombre}, vigente al {escribir_fecha(dia)}",
+        {"slug": manual.slug, "fecha": dia.isoformat()},
+        depende,
+        Ambito.PUBLICO,
+        persona_id,
+    )
+
+
+@clase(CLASE)
+def hacer(datos: Mapping[str, Any], avance: Avance) -> Salida:
+    """The job: ``slug`` and ``fecha`` say which manual, on which day."""
+    carpeta = Path(current_app.config["SALIDAS"])
+    carpeta.mkdir(mode=0o700, parents=True, exist_ok=True)
+    dia = date.fromisoformat(datos["fecha"])
+    descriptor, temporal = tempfile.mkstemp(dir=carpeta, prefix=".")
+    os.close(descriptor)
+    try:
+        componer(datos["slug"], dia, Path(temporal), avance)
+        return guardar(carpeta, Path(temporal), f"{ficha(datos['slug'])}-{dia}.pdf", PDF)
+    finally:
+        Path(temporal).unlink(missing_ok=True)
+
+
+def componer(slug: str, dia: date, destino: Path, avance: Avance) -> int:
+    """Write the whole manual to ``destino``; how many cargos had to be printed.
+
+    Raises NoEncontrado. Needs an application context; nothing slow is inside a transaction.
+    """
+    with db.sessionmaker() as session:
+        manual = manual_por_slug(session, slug)
+        cargos = _cargos(session, manual, dia)
+        que = _que(manual, cargos, cabeza(session, manual), dia)
+    ajustes = current_app.config
+    total = 2 * len(cargos)
+    with (
+        Taller(Path(ajustes["COPIAS"]), ajustes["OBREROS"]) as taller,
+        tempfile.TemporaryDirectory(dir=destino.parent) as carpeta,
+        destino.open("wb") as salida,
+    ):
+        cuerpos: list[Path] = []
+        for n in range(0, len(cargos), _TANDA):
+            ids = [c.version_id for c in cargos[n : n + _TANDA]]
+            with db.sessionmaker() as session:
+                documentos = documentos_de(session, manual, ids, dia, ajustes["URL"])
+            for cuerpo in taller.copias_de(documentos):
+                cuerpos.append(cuerpo)
+                avance(len(cuerpos), total, "Componiendo los cargos")
+        for n in encuadernar(salida, que, cuerpos, Path(carpeta), taller.imprimir):
+            avance(min(len(cargos) + n, total), total, "Encuadernando")
+        return taller.impresos
+
+
+def _cargos(session: Session, manual: ManualVisto, dia: date) -> tuple[CargoVigente, ...]:
+    cargos = cargos_vigentes(session, manual, dia)
+    if not cargos:
+        raise NoEncontrado(
+            f"El {escribir_fecha(dia)} no regía ningún cargo de este manual.",
+            "Pida otra fecha.",
+        )
+    return cargos
+
+
+def _que(
+    manual: ManualVisto, cargos: Sequence[CargoVigente], punta: Cabeza, dia: date
+) -> ManualCompleto:
+    formato = manual.formato
+    por_acuerdo = formato.instrumento.clase is ClaseInstrumento.ACUERDO
+    columnas = columnas_de_orden(formato)
+    return ManualCompleto(
+        manual.nombre,
+        manual.institucion,
+        dia,
+        f"{current_app.config['URL']}/manual/{manual.slug}/",
+        punta.seq,
+        punta.hash,
+        [
+            Entrada(
+                titular(c.campos.get(columnas[0], "")) if columnas else "",
+                c.campos.get("codigo", ""),
+                titular(c.titulo),
+                titular(distintivo(formato, c.campos, c.titulo)),
+            )
+            for c in cargos
+        ],
+        formato.instrumento.rotulo,
+        _acuerdos(cargos) if por_acuerdo else [],
+    )
+
+
+def _acuerdos(cargos: Sequence[CargoVigente]) -> list[AcuerdoEnAnexo]:
+    """The latest first; of each, the cargos whose text it approved, in the order of print."""
+    por_fecha = sorted(
+        cargos, key=lambda c: (c.fecha, c.instrumento_id, c.rige_desde), reverse=True
+    )
+    lineas = []
+    for _, grupo in groupby(por_fecha, key=lambda c: (c.instrumento_id, c.rige_desde)):
+        suyos = list(grupo)
+        uno = suyos[0]
+        lineas.append(
+            AcuerdoEnAnexo(
+                uno.instrumento,
+                uno.sesion,
+                uno.fecha_impresa,
+                escribir_fecha(uno.rige_desde),
+                "; ".join(
+                    f"{c.campos.get('codigo', '')} {titular(c.titulo)}".strip() for c in suyos
+                ),
+            )
+        )
+    return lineas
