@@ -9,6 +9,7 @@ from webapp.cli import (
     calidad,
     correo,
     demo,
+    documento,
     formato,
     manual,
     persona,
@@ -21,6 +22,6 @@ from webapp.cli import (
 def iniciar(app: Flask) -> None:
     """Register every group of commands."""
     manual.grupo.add_command(calidad.calidad)
-    for modulo in (manual, persona, formato, correo, trabajos, bitacora, respaldo, demo):
+    for modulo in (manual, persona, formato, correo, trabajos, documento, bitacora, respaldo, demo):
         app.cli.add_command(modulo.grupo)
     app.cli.add_command(servir.servir)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.consultas.manuales import ManualVisto
 from webapp.modelos.trabajo import Ambito, Fase, Trabajo
+from webapp.trabajos.salidas import ruta_de
 from workflows.errores import NoEncontrado
 
 
@@ -64,10 +66,24 @@ def trabajo_visto(
         raise NoEncontrado(
             "Ese documento ya no está: se guardan treinta días.", "Pídalo de nuevo en el manual."
         )
-    return ver(trabajo, muerto)
+    return _ver(trabajo, muerto)
 
 
-def ver(trabajo: Trabajo, muerto: datetime) -> TrabajoVisto:
+def trabajo_con_clave(
+    session: Session, manual: ManualVisto, clave: str, muerto: datetime, carpeta: Path
+) -> TrabajoVisto | None:
+    """The job of that name, unless what it made is no longer in ``carpeta``."""
+    trabajo = session.scalar(
+        select(Trabajo).where(Trabajo.clave == clave, Trabajo.manual_id == manual.id)
+    )
+    if trabajo is None:
+        return None
+    if trabajo.archivo is not None and not ruta_de(carpeta, trabajo.archivo).is_file():
+        return None
+    return _ver(trabajo, muerto)
+
+
+def _ver(trabajo: Trabajo, muerto: datetime) -> TrabajoVisto:
     """A row, as its page shows it."""
     return TrabajoVisto(
         trabajo.id,

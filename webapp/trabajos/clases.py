@@ -13,7 +13,7 @@ from webapp.trabajos.salidas import Salida
 class Avance(Protocol):
     """Says how far a job is; raises when the job is no longer this worker's."""
 
-    def __call__(self, hechos: int, total: int, paso: str) -> None: ...
+    def __call__(self, hechos: int, total: int, paso: str, /) -> None: ...
 
 
 Hacer = Callable[[Mapping[str, Any], Avance], Salida]
