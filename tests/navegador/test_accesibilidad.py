@@ -79,6 +79,25 @@ def test_a_long_document_while_it_is_made(sitio: Sitio, revision: Revision) -> N
     expect(page.get_by_role("link", name="Descargar")).to_be_visible()
 
 
+def test_asking_for_the_whole_manual(sitio: Sitio, revision: Revision) -> None:
+    page = sitio.visitar()
+    revision.abrir(page, f"{MANUAL}/completo?fecha=1999-01-01")
+    revision.abrir(page, f"{MANUAL}/completo?fecha=2021-06-30")
+    page.goto(f"{MANUAL}/")
+    page.get_by_role("link", name="Manual completo (PDF)").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Manual completo en PDF")
+    revision.mirar(page, "el manual completo, por pedir")
+    page.get_by_role("button", name="Preparar el PDF").click()
+    expect(page.get_by_label("En cola")).to_be_visible()
+    suya = cola(sitio.app)
+    suya.huey.execute(suya.huey.dequeue())
+    expect(page.get_by_role("link", name="Descargar")).to_be_visible()
+    revision.mirar(page, "el manual completo, listo")
+    with page.expect_download() as bajada:
+        page.get_by_role("link", name="Descargar").click()
+    assert bajada.value.suggested_filename == "pruebas-2026-11-12.pdf"
+
+
 def test_the_door(sitio: Sitio, revision: Revision) -> None:
     page = sitio.visitar()
     revision.abrir(page, "/entrar")

@@ -47,6 +47,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("", f"{CARGO}/versiones/09-2020"),
         ("", f"/manual/{SLUG}/acuerdos"),
         ("", f"/manual/{SLUG}/acuerdos/AJD-2026-001"),
+        ("", f"/manual/{SLUG}/completo"),
         ("", f"/manual/{SLUG}/indice.xlsx"),
         ("", f"/manual/{SLUG}/indice.csv"),
         ("", f"/manual/{SLUG}/documentos/{trabajo}"),
