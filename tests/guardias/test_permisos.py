@@ -37,7 +37,10 @@ def rutas(app: Flask, elenco: Elenco) -> dict[str, tuple[str, Permiso]]:
     """Every endpoint that answers GET, with a real address."""
     with app.app_context():
         grupo_id, versiones = cambiado(elenco, "caudales", "niveles")
+        vistas_ = [elenco.vista(v) for v in versiones]
+        suya = next(v for v in vistas_ if v.cargo.slug == "operativo-general-produccion")
         valores: dict[str, object] = {
+            "item": suya.contenido.ids()[-1],
             "slug": SLUG,
             "cargo": "operativo-general-produccion",
             "etiqueta": "09-2020",

@@ -40,6 +40,7 @@ def revision() -> Iterator[Revision]:
 def test_what_the_public_reads(sitio: Sitio, revision: Revision) -> None:
     with sitio.app.app_context():
         version = sitio.elenco.revisada("Una frase nueva.")
+        items = sitio.elenco.vista(version).contenido.seccion("actividades_principales").items
         sitio.elenco.registrar("AJD-2026-112", version)
     page = sitio.visitar()
     for ruta in ("/", f"{MANUAL}/", f"{MANUAL}/?fecha=2021-06-30", f"{MANUAL}/?fecha=1999-01-01",
@@ -48,6 +49,7 @@ def test_what_the_public_reads(sitio: Sitio, revision: Revision) -> None:
                  f"{MANUAL}/buscar?q=caudales&estrato=operativo&fecha=2021-06-30",
                  f"{MANUAL}/buscar?q=zzz",
                  CARGO, f"{CARGO}?fecha=2021-06-30", f"{CARGO}/versiones/09-2020",
+                 f"{CARGO}/procedencia", f"{CARGO}/items/{items[0].id}",
                  f"{CARGO}/comparar", f"{CARGO}/comparar?de=01-2026&a=01-2026",
                  f"{MANUAL}/cambios", f"{MANUAL}/cambios?de=2026-11-13&a=2026-11-13",
                  f"{MANUAL}/comparar-cargos", f"{MANUAL}/comparar-cargos"

@@ -23,6 +23,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
     with app.app_context():
         otros = [c for c in elenco.cargos.values() if c != elenco.cargo]
         borrador = elenco.abrir()
+        texto = elenco.vista(borrador).contenido.ids()[0]
         elenco.cambiar(borrador, "Una frase que cambia.")
         revisada = elenco.revisada("Otra frase que cambia.", otros[0])
         elenco.registrar("AJD-2026-001", elenco.revisada("Una más.", otros[1]))
@@ -38,6 +39,8 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("", CARGO),
         ("", f"{CARGO}/historia"),
         ("", f"{CARGO}/comparar"),
+        ("", f"{CARGO}/procedencia"),
+        ("", f"{CARGO}/items/{texto}"),
         ("", f"/manual/{SLUG}/cambios?de=2019-01-01"),
         (
             "",
