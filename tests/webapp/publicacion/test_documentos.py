@@ -9,9 +9,10 @@ from flask import Flask
 
 from tests.apoyo.contar import contando
 from tests.apoyo.documentos import paginas
-from tests.apoyo.reparto import SLUG, Elenco
+from tests.apoyo.reparto import PORQUE, SLUG, Elenco
 from webapp.bd import db, transaccion
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
+from webapp.consultas.comparaciones import comparacion_de
 from webapp.consultas.documentos import (
     documento_de,
     documentos_de,
@@ -19,6 +20,7 @@ from webapp.consultas.documentos import (
     version_aprobada,
 )
 from webapp.consultas.manuales import ManualVisto, manual_por_slug
+from webapp.publicacion.cambios import comparativo_pdf
 from webapp.publicacion.documento import Documento
 from webapp.publicacion.pdf import pdf_de
 from workflows.errores import NoEncontrado
@@ -108,3 +110,19 @@ def test_a_version_that_is_not_there_is_not_found(en_app: Flask, elenco: Elenco)
         version_aprobada(db.session, manual, CARGO, date(1990, 1, 1))
     with pytest.raises(NoEncontrado):
         version_aprobada(db.session, manual, CARGO, date(2026, 1, 1), "99-1999")
+
+
+def test_a_comparison_brings_its_base_and_its_reasons(en_app: Flask, elenco: Elenco) -> None:
+    version_id = elenco.revisada("Purgar las líneas cada mes.")
+    with db.sessionmaker() as session:
+        manual = manual_por_slug(session, SLUG)
+        dia = manual.hoy(elenco.ahora)
+        with contando(en_app) as dichas:
+            hecha = comparacion_de(session, manual, version_id, dia, SITIO)
+    assert hecha.base is not None
+    assert hecha.base.numero == "09-2020"
+    (fila,) = hecha.filas
+    assert fila.lugar == "Actividades principales, 1"
+    assert fila.justificacion == PORQUE
+    assert len(dichas) <= 5
+    assert "Purgar" in " ".join(paginas(comparativo_pdf(hecha)))
