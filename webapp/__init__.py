@@ -10,7 +10,7 @@ from flask import Flask
 
 from webapp import cli, errores, estaticos, extensiones, presentacion, vistas
 from webapp.config import ajustes
-from webapp.operacion import metricas, produccion, registros
+from webapp.operacion import metricas, produccion, registros, sello
 from webapp.trabajos import cola
 
 RAIZ = Path(__file__).resolve().parent.parent
@@ -33,6 +33,7 @@ def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
     presentacion.iniciar(app)
     errores.iniciar(app)
     cola.iniciar(app)
+    sello.iniciar(app)
     vistas.iniciar(app)
     cli.iniciar(app)
     return app

@@ -11,6 +11,7 @@ from typing import Any
 
 from webapp.correo.ajustes import ajustes_de_correo
 from webapp.operacion.produccion import ajustes_de_produccion
+from webapp.operacion.sello import ajustes_de_sello
 
 #: Largest document somebody may hand in, in bytes.
 MAXIMO_SUBIDA = 20 * 1024 * 1024
@@ -49,6 +50,7 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         "ZONA": entorno.get("VIGENTE_ZONA") or "America/Costa_Rica",
         **ajustes_de_produccion(entorno),
         **ajustes_de_correo(carpeta, entorno),
+        **ajustes_de_sello(entorno),
         "ARCHIVOS": carpeta / "archivos",
         "MAXIMO_ADJUNTO": adjunto,
         "MAX_CONTENT_LENGTH": max(MAXIMO_SUBIDA, adjunto) + _RESTO,

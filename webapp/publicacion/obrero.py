@@ -1,7 +1,7 @@
 """A process that does one thing after another for its parent, and is replaced before it grows.
 
-typst keeps what it composed: a process that prints five hundred cargos holds gigabytes. A child
-prints a few dozen and ends. It also ends by itself when its parent dies, however it dies: what it
+What typst holds (some 200 MB) and whatever a library forgets to give back stay out of the server,
+and several print at once. A child ends by itself when its parent dies, however it dies: what it
 waits for is a pipe that closes then.
 """
 
@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 _R = TypeVar("_R")
 _RAIZ = Path(__file__).parents[2]
 #: How many things a process does before another takes its place.
-CADA = 40
+CADA = 250
 
 
 class ObreroCaido(RuntimeError):
@@ -78,7 +78,7 @@ class Obrero:
 
     def _empezar(self) -> subprocess.Popen[bytes]:
         self._proceso = subprocess.Popen(  # noqa: S603  # our own program, nothing from outside
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-c", f"from {__name__} import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_RAIZ,
@@ -102,7 +102,3 @@ def main() -> None:
                 respuesta = (False, "".join(traceback.format_exception(error)))
             pickle.dump(respuesta, respuestas)
             respuestas.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -22,6 +22,7 @@ from webapp.consultas.documentos import documentos_de
 from webapp.consultas.hojas import distintivo
 from webapp.consultas.manuales import ManualVisto, manual_por_slug
 from webapp.modelos.trabajo import Ambito
+from webapp.operacion.sello import sello
 from webapp.publicacion.completo import AcuerdoEnAnexo, Entrada, ManualCompleto, encuadernar
 from webapp.publicacion.imprenta import huella_de_plantillas
 from webapp.publicacion.taller import Taller
@@ -54,6 +55,7 @@ def encargo_de(
         huella_de_plantillas(),
         [[c.version_id, c.contenido_hash] for c in cargos],
         current_app.config["URL"],
+        suyo.huella if (suyo := sello()) else "",
     ]
     return Encargo(
         manual.id,
@@ -82,9 +84,10 @@ def hacer(datos: Mapping[str, Any], avance: Avance) -> Salida:
 
 
 def componer(slug: str, dia: date, destino: Path, avance: Avance) -> int:
-    """Write the whole manual to ``destino``; how many cargos had to be printed.
+    """Write the whole manual to ``destino``, sealed where there is a seal.
 
-    Raises NoEncontrado. Needs an application context; nothing slow is inside a transaction.
+    Returns how many cargos had to be printed. Raises NoEncontrado, and SelloInservible. Needs an
+    application context; nothing slow is inside a transaction.
     """
     with db.sessionmaker() as session:
         manual = manual_por_slug(session, slug)
@@ -95,8 +98,8 @@ def componer(slug: str, dia: date, destino: Path, avance: Avance) -> int:
     with (
         Taller(Path(ajustes["COPIAS"]), ajustes["OBREROS"]) as taller,
         tempfile.TemporaryDirectory(dir=destino.parent) as carpeta,
-        destino.open("wb") as salida,
     ):
+        entero = Path(carpeta) / "entero.pdf"
         cuerpos: list[Path] = []
         for n in range(0, len(cargos), _TANDA):
             ids = [c.version_id for c in cargos[n : n + _TANDA]]
@@ -105,8 +108,13 @@ def componer(slug: str, dia: date, destino: Path, avance: Avance) -> int:
             for cuerpo in taller.copias_de(documentos):
                 cuerpos.append(cuerpo)
                 avance(len(cuerpos), total, "Componiendo los cargos")
-        for n in encuadernar(salida, que, cuerpos, Path(carpeta), taller.imprimir):
-            avance(min(len(cargos) + n, total), total, "Encuadernando")
+        with entero.open("wb") as salida:
+            for n in encuadernar(salida, que, cuerpos, Path(carpeta), taller.imprimir):
+                avance(min(len(cargos) + n, total), total, "Encuadernando")
+        if suyo := sello():
+            suyo.sellar(entero, destino, ajustes["RELOJ"]())
+        else:
+            entero.replace(destino)
         return taller.impresos
 
 
