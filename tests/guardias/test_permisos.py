@@ -41,6 +41,7 @@ def rutas(app: Flask, elenco: Elenco) -> dict[str, tuple[str, Permiso]]:
         suya = next(v for v in vistas_ if v.cargo.slug == "operativo-general-produccion")
         valores: dict[str, object] = {
             "item": suya.contenido.ids()[-1],
+            "competencia": "iniciativa",
             "slug": SLUG,
             "cargo": "operativo-general-produccion",
             "etiqueta": "09-2020",

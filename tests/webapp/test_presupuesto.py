@@ -38,6 +38,8 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("", f"/manual/{SLUG}/buscar?q=oper*&estrato=operativo&fecha=2021-01-01"),
         ("", CARGO),
         ("", f"{CARGO}/historia"),
+        ("", f"/manual/{SLUG}/competencias/"),
+        ("", f"/manual/{SLUG}/competencias/iniciativa"),
         ("", f"{CARGO}/comparar"),
         ("", f"{CARGO}/procedencia"),
         ("", f"{CARGO}/items/{texto}"),

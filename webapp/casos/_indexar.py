@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
 from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
 from sqlalchemy.orm import Session
 
-from webapp.modelos import CampoIndexado, TextoIndexado
+from webapp.modelos import CampoIndexado, CompetenciaIndexada, TextoIndexado
 from workflows.contenido import Contenido
-from workflows.palabras import CAMPO, FRONTERA, secciones_plegadas
+from workflows.palabras import CAMPO, FRONTERA, palabras, secciones_plegadas
 
 _LARGO_CAMPO = 200
 
@@ -34,6 +34,8 @@ def indexar(session: Session, contenidos: Mapping[str, Contenido]) -> None:
         session.execute(insertar(TextoIndexado).on_conflict_do_nothing(), textos)
     if campos:
         session.execute(insertar(CampoIndexado).on_conflict_do_nothing(), campos)
+    if competencias := filas_de_competencias(nuevos):
+        session.execute(insertar(CompetenciaIndexada).on_conflict_do_nothing(), competencias)
     if textos and not postgresql:
         ids = session.execute(
             select(TextoIndexado.id, TextoIndexado.plegado).where(
@@ -50,6 +52,7 @@ def vaciar(session: Session) -> None:
     """Forget every word; the texts themselves are untouched."""
     session.execute(delete(TextoIndexado))
     session.execute(delete(CampoIndexado))
+    session.execute(delete(CompetenciaIndexada))
     if session.get_bind().dialect.name != "postgresql":
         session.execute(text("INSERT INTO texto_fts (texto_fts) VALUES ('delete-all')"))
 
@@ -81,6 +84,24 @@ def filas(
             if f"{CAMPO}{clave}" in plegadas
         ]
     return textos, campos
+
+
+def filas_de_competencias(contenidos: Mapping[str, Contenido]) -> list[dict[str, Any]]:
+    """The rows of competencia_indexada that say these texts; nameless ones are left."""
+    return [
+        {
+            "contenido_hash": huella,
+            "lugar": lugar,
+            "plegado": plegado,
+            "nombre": fila.competencia,
+            "tipo": fila.tipo,
+            "grado": fila.grado,
+            "concepto": fila.concepto,
+        }
+        for huella, contenido in contenidos.items()
+        for lugar, fila in enumerate(contenido.competencias)
+        if (plegado := " ".join(p.texto for p in palabras(fila.competencia))[:_LARGO_CAMPO])
+    ]
 
 
 def _vector(plegado: str) -> str:

@@ -8,7 +8,7 @@ from webapp.modelos.cargo import Cargo
 from webapp.modelos.contenido import ContenidoGuardado
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
 from webapp.modelos.grupo import Grupo, GrupoVersion
-from webapp.modelos.indice import CampoIndexado, TextoIndexado
+from webapp.modelos.indice import CampoIndexado, CompetenciaIndexada, TextoIndexado
 from webapp.modelos.instrumento import InstrumentoRegistrado, Numero
 from webapp.modelos.intento import Intento
 from webapp.modelos.manual import Institucion, Manual
@@ -39,6 +39,7 @@ __all__ = [
     "ClaseAsunto",
     "ClaseObservacion",
     "ClaseRespuesta",
+    "CompetenciaIndexada",
     "ContenidoGuardado",
     "Correo",
     "EstadoDeFormato",

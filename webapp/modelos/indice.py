@@ -41,3 +41,20 @@ class CampoIndexado(Base):
     clave: Mapped[str] = mapped_column(String(40), primary_key=True)
     valor: Mapped[str] = mapped_column(Text)
     plegado: Mapped[str] = mapped_column(String(200))
+
+
+class CompetenciaIndexada(Base):
+    """A row of the competency table of an approved text; ``plegado`` names the competencia."""
+
+    __tablename__ = "competencia_indexada"
+    __table_args__ = (Index("ix_competencia_indexada_plegado", "plegado", "grado"),)
+
+    contenido_hash: Mapped[str] = mapped_column(
+        String(64), ForeignKey(ContenidoGuardado.hash, ondelete="RESTRICT"), primary_key=True
+    )
+    lugar: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    plegado: Mapped[str] = mapped_column(String(200))
+    nombre: Mapped[str] = mapped_column(String(300))
+    tipo: Mapped[str] = mapped_column(String(300))
+    grado: Mapped[int]
+    concepto: Mapped[str] = mapped_column(Text)
