@@ -1,4 +1,4 @@
-"""Bytes of text or Markdown → a Lectura: decode, recognise the family, read, account for lines."""
+"""Bytes of text or Word → a Lectura: decode, recognise the family, read, account for lines."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from workflows.lectura.modelo import Aviso, Clase, Lectura, Linea
 from workflows.lectura.por_paginas import leer_paginas
 from workflows.lectura.reconocer import reconocer
 from workflows.lectura.renglones import Renglon, renglones
+from workflows.lectura.word import abrir, de_word, es_word, texto_de
 
 
 def leer(datos: bytes, formatos: Sequence[Formato], *, nombre: str = "") -> Lectura:
@@ -23,7 +24,13 @@ def leer(datos: bytes, formatos: Sequence[Formato], *, nombre: str = "") -> Lect
     """
     if not formatos:
         raise LecturaFallida("No hay ningún formato con qué leer el documento.")
-    texto = decodificar(datos, nombre)
+    paquete = abrir(datos, nombre) if es_word(datos) else None
+    texto = decodificar(datos, nombre) if paquete is None else texto_de(paquete)
+    lectura = _leer_texto(texto, formatos, nombre)
+    return lectura if paquete is None else de_word(lectura, paquete, formatos)
+
+
+def _leer_texto(texto: str, formatos: Sequence[Formato], nombre: str) -> Lectura:
     lineas = renglones(texto)
     formato = formatos[0] if len(formatos) == 1 else reconocer(lineas, formatos, nombre)
     semilla = hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()
