@@ -100,5 +100,8 @@ def main() -> None:
                 respuesta = (True, funcion(*args))
             except Exception as error:
                 respuesta = (False, "".join(traceback.format_exception(error)))
-            pickle.dump(respuesta, respuestas)
-            respuestas.flush()
+            try:
+                pickle.dump(respuesta, respuestas)
+                respuestas.flush()
+            except BrokenPipeError:
+                os._exit(1)  # whoever asked is dead
