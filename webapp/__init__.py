@@ -8,16 +8,19 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import cli, errores, estaticos, extensiones, presentacion, vistas
-from webapp.config import ajustes
-from webapp.operacion import metricas, produccion, registros, sello
-from webapp.trabajos import cola
-
 RAIZ = Path(__file__).resolve().parent.parent
 
 
 def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
-    """The application, with ``cambios`` over the settings of the environment."""
+    """The application, with ``cambios`` over the settings of the environment.
+
+    Its parts are imported here: a child that only prints documents imports this package too.
+    """
+    from webapp import cli, errores, estaticos, extensiones, presentacion, vistas
+    from webapp.config import ajustes
+    from webapp.operacion import metricas, produccion, registros, sello
+    from webapp.trabajos import cola
+
     app = estaticos.FlaskConEstaticos(
         __name__,
         instance_path=str((cambios or {}).get("INSTANCIA") or RAIZ / "instance"),
