@@ -7,8 +7,10 @@ version starts from, in force or not yet.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,7 +36,13 @@ class Aprobado:
 
 def aprobados(session: Session, manual_id: int) -> Iterator[Aprobado]:
     """The latest approved texts of a manual, in one statement."""
-    filas = session.execute(
+    for cargo_id, slug, titulo, version_id, huella, texto, ids in _filas(session, manual_id):
+        contenido = leer_canonico(texto, json.loads(ids or "[]"))
+        yield Aprobado(cargo_id, slug, titulo, version_id, huella, contenido)
+
+
+def _filas(session: Session, manual_id: int) -> Sequence[Any]:
+    return session.execute(
         select(
             Cargo.id,
             Cargo.slug,
@@ -49,21 +57,33 @@ def aprobados(session: Session, manual_id: int) -> Iterator[Aprobado]:
         .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
         .where(Cargo.manual_id == manual_id, Version.tipo == TipoVersion.TEXTO.value)
         .order_by(Cargo.id)
-    )
-    for cargo_id, slug, titulo, version_id, huella, texto, ids in filas:
-        contenido = leer_canonico(texto, json.loads(ids or "[]"))
-        yield Aprobado(cargo_id, slug, titulo, version_id, huella, contenido)
+    ).all()
 
 
-_ultimos: dict[int, tuple[str, Entorno]] = {}
+@dataclass(frozen=True, slots=True)
+class _Sabido:
+    sello: str
+    textos: tuple[str, ...]
+    entorno: Entorno
+
+
+#: By database, for one process may serve several (the tests do), and by manual.
+_ultimos: WeakKeyDictionary[Any, dict[int, _Sabido]] = WeakKeyDictionary()
 
 
 def entorno_de(session: Session, manual_id: int, formato: Formato, sello: str) -> Entorno:
-    """The facts of a manual. ``sello`` is the last hash of its chain: nothing is read again, in
-    this process, until an acto changes it; nor counted again, until a text is approved.
+    """The facts of a manual. ``sello`` is the last hash of its chain: nothing is asked again, in
+    this process, until an acto changes it; nor counted again, until one approves or annuls a text.
     """
-    sabido = _ultimos.get(manual_id)
-    if sabido is None or sabido[0] != sello or sabido[1].formato is not formato:
-        entorno = construir(formato, (a.contenido for a in aprobados(session, manual_id)))
-        sabido = _ultimos[manual_id] = (sello, entorno)
-    return sabido[1]
+    ultimos = _ultimos.setdefault(session.get_bind(), {})
+    sabido = ultimos.get(manual_id)
+    if sabido is not None and (sabido.sello, sabido.entorno.formato) == (sello, formato):
+        return sabido.entorno
+    filas = _filas(session, manual_id)
+    textos = tuple(fila.hash for fila in filas)
+    if sabido is not None and (sabido.textos, sabido.entorno.formato) == (textos, formato):
+        entorno = sabido.entorno
+    else:
+        entorno = construir(formato, (leer_canonico(fila.texto) for fila in filas))
+    ultimos[manual_id] = _Sabido(sello, textos, entorno)
+    return entorno

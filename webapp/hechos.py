@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from webapp.decisiones import Sabido, columnas_de_lo_sabido, leer_sabido
 from webapp.modelos import (
     CIERRAN,
     Acto,
@@ -61,9 +62,17 @@ class VersionVista:
     observaciones_abiertas: int = 0
     base: Contenido | None = None  #: what it started from; read only while in edition
     porques: Mapping[str, str] = field(default_factory=dict)  #: reasons, by piece ("" for all)
+    sabido: Sabido | None = None  #: what was decided about the findings of its checks
 
-    def hechos(self, persona_id: int, roles: frozenset[str], visto: str, unidad: str) -> Hechos:
-        """The facts, for one person who saw the text ``visto``."""
+    def hechos(
+        self,
+        persona_id: int,
+        roles: frozenset[str],
+        visto: str,
+        unidad: str,
+        hallazgos: Mapping[str, int] | None = None,
+    ) -> Hechos:
+        """The facts, for one person who saw the text ``visto``; ``hallazgos`` by severity."""
         return Hechos(
             persona=persona_id,
             roles=roles,
@@ -81,6 +90,7 @@ class VersionVista:
             observaciones_abiertas=self.observaciones_abiertas,
             base=self.base,
             justificadas=frozenset(self.porques),
+            hallazgos=hallazgos,
         )
 
 
@@ -111,6 +121,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
             abiertas_de(Version.id),
             texto_base.texto,
             base.ids,
+            *columnas_de_lo_sabido(Version.manual_id, Version.cargo_id),
         )
         .join(Cargo, Cargo.id == Version.cargo_id)
         .outerjoin(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
@@ -128,7 +139,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
     vistas = {}
     for fila in filas:
         version, cargo, texto, borrador, base_hash, base_tipo, aprobada, firmante = fila[:8]
-        abiertas, base_texto, base_ids = fila[8:]
+        abiertas, base_texto, base_ids, sello, decididas = fila[8:]
         contenido = (
             leer_canonico(borrador.texto, json.loads(borrador.ids))
             if borrador is not None
@@ -149,6 +160,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
             abiertas,
             leer_canonico(base_texto, json.loads(base_ids)) if base_texto else None,
             sabidos.get((version.id, _JUSTIFICA), {}),
+            leer_sabido(sello, decididas),
         )
     if faltan := [i for i in ids if i not in vistas]:
         raise NoEncontrado(f"No hay una versión {faltan[0]}.", "Vuelva a su bandeja.")

@@ -23,7 +23,8 @@ class Hechos:
     started from, ``base_al_dia`` whether that is still the latest approved one;
     ``restablece`` whether it brings an abolished cargo back. ``unidad`` is the person's;
     ``revisores`` whose revisión stands; ``base`` the text it started from (None for a new
-    cargo); ``justificadas`` the pieces somebody gave a reason for ("" is all of them).
+    cargo); ``justificadas`` the pieces somebody gave a reason for ("" is all of them);
+    ``hallazgos`` how many findings of the checks stand, by severity (None: nobody looked).
     """
 
     persona: int
@@ -42,6 +43,7 @@ class Hechos:
     observaciones_abiertas: int = 0
     base: Contenido | None = None
     justificadas: frozenset[str] = frozenset()
+    hallazgos: Mapping[str, int] | None = None
 
 
 Regla = Callable[[Formato, Hechos], str | None]
@@ -145,6 +147,35 @@ def otro_revisor(_: Formato, hechos: Hechos) -> str | None:
     return None
 
 
+def sin_hallazgos_altos(_: Formato, hechos: Hechos) -> str | None:
+    """No finding of high severity stands: each is mended, or dismissed with its reason."""
+    return _sin_hallazgos(hechos, "alta")
+
+
+def sin_hallazgos_medios(_: Formato, hechos: Hechos) -> str | None:
+    """Nor of medium severity."""
+    return _sin_hallazgos(hechos, "alta", "media")
+
+
+def sin_hallazgos(_: Formato, hechos: Hechos) -> str | None:
+    """Nor of any."""
+    return _sin_hallazgos(hechos, "alta", "media", "baja")
+
+
+def _sin_hallazgos(hechos: Hechos, *severidades: str) -> str | None:
+    if hechos.derogacion:
+        return None
+    if hechos.hallazgos is None:
+        return "Todavía no se ha revisado la calidad del texto."
+    n = sum(hechos.hallazgos.get(s, 0) for s in severidades)
+    if not n:
+        return None
+    cuales = "" if len(severidades) == 3 else f" de severidad {' o '.join(severidades)}"
+    if n == 1:
+        return f"Hay un hallazgo de calidad{cuales}: corríjalo, o desestímelo diciendo por qué."
+    return f"Hay {n} hallazgos de calidad{cuales}: corríjalos, o desestímelos diciendo por qué."
+
+
 #: Rules a formato may ask for by name.
 REGLAS: Mapping[str, Regla] = {
     "cambios-justificados": cambios_justificados,
@@ -153,7 +184,13 @@ REGLAS: Mapping[str, Regla] = {
     "hay-cambios": hay_cambios,
     "completo": completo,
     "lo-elaboro": lo_elaboro,
+    "sin-hallazgos-altos": sin_hallazgos_altos,
+    "sin-hallazgos-medios": sin_hallazgos_medios,
+    "sin-hallazgos": sin_hallazgos,
 }
+
+#: Those that ask what the checks found.
+DE_CALIDAD = frozenset({"sin-hallazgos-altos", "sin-hallazgos-medios", "sin-hallazgos"})
 
 #: Rules that never bend, by the clase of the acto.
 FIJAS: Mapping[ClaseActo, tuple[Regla, ...]] = {

@@ -27,6 +27,7 @@ from webapp.casos.descartar import descartar
 from webapp.casos.devolver import devolver
 from webapp.modelos import (
     Acto,
+    Desestimacion,
     Grupo,
     GrupoVersion,
     InstrumentoRegistrado,
@@ -177,8 +178,26 @@ def _decir(e: Elenco, versiones: dict[str, int]) -> dict[str, int | str]:
         session.add_all(
             [respuesta, GrupoVersion(version_id=versiones["borrador"], grupo_id=grupo.id)]
         )
+        cargo_id = session.get_one(Version, versiones["borrador"]).cargo_id
+        desestimado = Desestimacion(
+            manual_id=e.manual_id,
+            cargo_id=cargo_id,
+            regla="espacios",
+            huella="x",
+            clase="desestimado",
+            lugar="",
+            mensaje="Sobra un espacio.",
+            motivo="Así va.",
+            persona_id=e.personas["ana"],
+            momento=e.ahora,
+        )
+        session.add(desestimado)
         session.flush()
-        return ids | {"r_comentario": respuesta.id, "g_palabra": grupo.id}
+        return ids | {
+            "r_comentario": respuesta.id,
+            "g_palabra": grupo.id,
+            "d_espacios": desestimado.id,
+        }
 
 
 def _datos(e: Elenco, versiones: dict[str, int], otro_manual: int) -> dict[str, object]:

@@ -60,6 +60,8 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("ana", "/bandeja"),
         ("ana", f"/manual/{SLUG}/"),
         ("ana", f"/borradores/{borrador}"),
+        ("ana", f"/versiones/{borrador}/calidad"),
+        ("ana", f"/manual/{SLUG}/calidad"),
         ("ana", f"/versiones/{revisada}/"),
         ("rafael", f"/versiones/{revisada}/cambios"),
         ("rafael", f"/versiones/{revisada}/cambios?modo=lado"),

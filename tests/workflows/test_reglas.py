@@ -124,7 +124,7 @@ def test_a_term_is_a_number_of_days_and_a_unit_only_reviews() -> None:
     assert plazo(leer_formato(con("plazo = 10\n", ""), "x.toml")) == 0
     for malo in ("0", "1000", "-1", "true", '"diez"', "2.5"):
         assert "plazo" in fallas(con("plazo = 10", f"plazo = {malo}"))
-    de_autor = 'reglas = ["hay-cambios", "completo", "cambios-justificados"]'
+    de_autor = 'reglas = ["hay-cambios", "completo", "cambios-justificados", "sin-hallazgos-altos"]'
     assert "solo una revisión se pide a una unidad" in fallas(
         con(de_autor, f'{de_autor}\nunidad = "Legal"')
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.casos.actor import Actor
 from webapp.casos.operador import exigir_cuenta
+from webapp.decisiones import columnas_de_lo_sabido, leer_sabido
 from webapp.guardados import CHOQUE
 from webapp.hechos import VersionVista, abiertas_de, formato_de, hoy_en, ultima_aprobada_de
 from webapp.modelos import (
@@ -100,6 +101,7 @@ def abrir_edicion(
             .where(Justificacion.version_id == Version.id)
             .scalar_subquery(),
             _ultimos(version_id, desde, piezas),
+            *columnas_de_lo_sabido(Version.manual_id, Version.cargo_id),
         )
         .join(Cargo, Cargo.id == Version.cargo_id)
         .join(Manual, Manual.id == Version.manual_id)
@@ -148,9 +150,19 @@ def abrir_edicion(
         observaciones_abiertas=abiertas,
         base=leer_canonico(base_texto, json.loads(base_ids or "[]")) if base_texto else None,
         porques=justificaciones,
+        sabido=leer_sabido(resto[9], resto[10]),
     )
     ultimos = {p: Ultimo(int(serie), int(id_), de) for p, serie, id_, de in _filas(resto[8])}
-    return EnEdicion(vista, borrador, manual, formato, persona, roles, justificaciones, ultimos)
+    return EnEdicion(
+        vista,
+        borrador,
+        manual,
+        formato,
+        persona,
+        roles,
+        justificaciones,
+        ultimos,
+    )
 
 
 def _ultimos(version_id: int, desde: int | None, piezas: Collection[str]) -> Any:

@@ -129,10 +129,16 @@ class Registro:
         )
 
     def decidir(
-        self, vista: VersionVista, clave: str, *, visto: str, datos: Iterable[str] = ()
+        self,
+        vista: VersionVista,
+        clave: str,
+        *,
+        visto: str,
+        datos: Iterable[str] = (),
+        hallazgos: Mapping[str, int] | None = None,
     ) -> str:
         """The estado after ``clave``, or the refusal of :func:`workflows.ciclo.aplicar`."""
-        hechos = vista.hechos(self.persona.id, self.roles, visto, self.persona.unidad)
+        hechos = vista.hechos(self.persona.id, self.roles, visto, self.persona.unidad, hallazgos)
         return ciclo.aplicar(self.formato, vista.version.estado, clave, hechos, datos)
 
     def mover(

@@ -14,6 +14,7 @@ from webapp.casos._conversacion import anotar_mirada
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
+from webapp.hallazgos import conteos
 from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import Borrador, Justificacion, Version
 from workflows.errores import ActoInvalido, NoEncontrado
@@ -58,7 +59,10 @@ def empezar(
         select(Borrador.serie).where(Borrador.version_id == pedido.version_id).with_for_update()
     )
     vista = ver_versiones(session, [pedido.version_id])[0]
-    registro.decidir(vista, pedido.acto, visto=pedido.visto, datos=pedido.datos)
+    hallazgos = conteos(session, registro.formato, [vista]).get(vista.version.id)
+    registro.decidir(
+        vista, pedido.acto, visto=pedido.visto, datos=pedido.datos, hallazgos=hallazgos
+    )
     acto = registro.formato.acto(pedido.acto)
     if acto.clase is not clase:
         raise ActoInvalido(f"«{acto.rotulo}» no es un acto de {clase}.")

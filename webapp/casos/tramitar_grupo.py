@@ -14,6 +14,7 @@ from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos._tramitar import congelar_y_mover, descongelar_y_mover
 from webapp.casos.actor import Actor
+from webapp.hallazgos import conteos
 from webapp.hechos import ver_versiones
 from webapp.modelos import Borrador, Grupo, GrupoVersion
 from webapp.modelos.grupo import DE_GRUPO
@@ -49,6 +50,7 @@ def tramitar_grupo(session: Session, actor: Actor, pedido: PedidoDeGrupo) -> str
     _exigir_del_grupo(session, pedido.grupo_id, ids)
     session.execute(select(Borrador.serie).where(Borrador.version_id.in_(ids)).with_for_update())
     vistas = ver_versiones(session, ids)
+    hallazgos = conteos(session, registro.formato, vistas)
     motivo = pedido.motivo.strip()
     for vista in vistas:
         try:
@@ -57,6 +59,7 @@ def tramitar_grupo(session: Session, actor: Actor, pedido: PedidoDeGrupo) -> str
                 acto.clave,
                 visto=pedido.vistos[vista.version.id],
                 datos=("motivo",) if motivo else (),
+                hallazgos=hallazgos.get(vista.version.id),
             )
         except ErrorVigente as error:
             if not (isinstance(error, DatosInvalidos) and error.campo):

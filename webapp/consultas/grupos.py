@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.manuales import ManualVisto
+from webapp.hallazgos import conteos
 from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import Acto, ContenidoGuardado, Grupo, GrupoVersion, Persona, Version
 from webapp.modelos.grupo import DE_GRUPO
@@ -106,7 +107,7 @@ def grupo_visto(
         por,
         grupo.momento,
         tuple(lineas),
-        _actos(manual.formato, vistas, lineas, persona_id, roles, unidad),
+        _actos(session, manual.formato, vistas, lineas, persona_id, roles, unidad),
         sum(v.version.estado in aprueba.desde for v in vistas) if "acuerdo" in aprueba.pide else 0,
     )
 
@@ -171,6 +172,7 @@ def _cambios(formato: fm.Formato, base: Contenido, contenido: Contenido) -> tupl
 
 
 def _actos(
+    session: Session,
     formato: fm.Formato,
     vistas: Sequence[VersionVista],
     lineas: Sequence[VersionDelGrupo],
@@ -179,9 +181,11 @@ def _actos(
     unidad: str,
 ) -> tuple[ActoDelGrupo, ...]:
     """In the order of the formato, those that somebody with these roles does where they stand."""
+    hallazgos = conteos(session, formato, vistas)
     posibles: dict[str, list[tuple[VersionDelGrupo, tuple[str, ...]]]] = {}
     for vista, linea in zip(vistas, lineas, strict=True):
-        hechos = vista.hechos(persona_id, roles, vista.contenido_hash, unidad)
+        suyos = hallazgos.get(vista.version.id)
+        hechos = vista.hechos(persona_id, roles, vista.contenido_hash, unidad, suyos)
         for p in ciclo.actos_posibles(formato, vista.version.estado, hechos):
             posibles.setdefault(p.acto.clave, []).append((linea, p.impedimentos))
     return tuple(

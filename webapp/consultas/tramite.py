@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.consultas.hojas import Hoja, firmas_impresas
 from webapp.consultas.manuales import ManualVisto
 from webapp.firmas import firmas_de_actos
+from webapp.hallazgos import Hallado, contar, hallados_de
 from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import Acto, ContenidoGuardado, TipoVersion, Version
 from workflows import ciclo
@@ -61,6 +62,7 @@ class EnTramite:
     base: Contenido | None
     base_etiqueta: str
     motivo: str  #: why it was last returned, or why it was opened; "" otherwise
+    hallados: tuple[Hallado, ...] = ()  #: what the checks find, while in edition
 
 
 def en_tramite(
@@ -71,12 +73,17 @@ def en_tramite(
     roles: frozenset[str],
     unidad: str,
 ) -> EnTramite:
-    """Everything about one version, in four statements. Raises NoEncontrado."""
+    """Everything about one version, in four statements (five, of a draft
+    and its checks). Raises NoEncontrado."""
     vista = ver_versiones(session, [version_id])[0]
     actos = list(
         session.scalars(select(Acto).where(Acto.version_id == version_id).order_by(Acto.seq))
     )
-    hechos = vista.hechos(persona_id, roles, vista.contenido_hash, unidad)
+    hallados: tuple[Hallado, ...] = ()
+    if vista.version.estado_clase == ClaseEstado.EDICION:
+        hallados = hallados_de(session, manual.formato, vista)
+    hallazgos = contar(hallados)
+    hechos = vista.hechos(persona_id, roles, vista.contenido_hash, unidad, hallazgos)
     posibles = ciclo.actos_posibles(manual.formato, vista.version.estado, hechos)
     base, etiqueta = _base(session, vista.version)
     devueltos = [
@@ -92,6 +99,7 @@ def en_tramite(
         base,
         etiqueta,
         devueltos[-1] if devueltos else "",
+        hallados,
     )
 
 

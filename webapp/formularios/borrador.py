@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from workflows.calidad import revisar
+from workflows.calidad import Hallazgo
 from workflows.calidad.arreglo import aplicar
 from workflows.contenido import (
     Competencia,
@@ -79,12 +79,14 @@ def sin_vacios(contenido: Contenido) -> Contenido:
     )
 
 
-def dar_paso(contenido: Contenido, formato: Formato, accion: str) -> tuple[Contenido, str]:
+def dar_paso(
+    contenido: Contenido, formato: Formato, accion: str, hallazgos: Iterable[Hallazgo] = ()
+) -> tuple[Contenido, str]:
     """The text after a button of the editor, and the id of the line to go to.
 
     ``accion`` is agregar:<section>:<position>, quitar|subir|bajar:<id>, agregar-comp,
-    agregar-nota, quitar-nota:<position> or corregir:<check>:<piece>; anything else changes
-    nothing.
+    agregar-nota, quitar-nota:<position> or corregir:<check>:<piece>[@cell], which does what one of
+    ``hallazgos`` proposes; anything else changes nothing.
     """
     verbo, _, resto = accion.partition(":")
     if verbo == "agregar":
@@ -102,10 +104,7 @@ def dar_paso(contenido: Contenido, formato: Formato, accion: str) -> tuple[Conte
         notas = [n for i, n in enumerate(contenido.notas) if i != int(resto)]
         return replace(contenido, notas=tuple(notas)), "notas"
     if verbo == "corregir":
-        regla, _, pieza = resto.partition(":")
-        return _corregir(contenido, formato, regla, pieza), pieza.removeprefix(ITEM).removeprefix(
-            FILA
-        )
+        return _corregir(contenido, resto, hallazgos)
     if verbo in ("quitar", "subir", "bajar"):
         return _mover(contenido, verbo, resto), resto
     return contenido, ""
@@ -166,11 +165,18 @@ def _agregar(
     return replace(contenido, secciones=tuple(otras)), nuevo.id
 
 
-def _corregir(contenido: Contenido, formato: Formato, regla: str, pieza: str) -> Contenido:
-    for hallazgo in revisar(formato, contenido):
-        if (hallazgo.regla, hallazgo.pieza) == (regla, pieza) and hallazgo.arreglo is not None:
-            return aplicar(contenido, hallazgo)
-    return contenido
+def _corregir(
+    contenido: Contenido, pedido: str, hallazgos: Iterable[Hallazgo]
+) -> tuple[Contenido, str]:
+    regla, _, lugar = pedido.partition(":")
+    pieza, _, parte = lugar.partition("@")
+    buscado = (regla, pieza, parte)
+    hallado = next(
+        (h for h in hallazgos if (h.regla, h.pieza, h.parte) == buscado and h.arreglo is not None),
+        None,
+    )
+    id_ = pieza.removeprefix(ITEM).removeprefix(FILA)
+    return (aplicar(contenido, hallado) if hallado else contenido), id_
 
 
 def _mover(contenido: Contenido, verbo: str, id_: str) -> Contenido:

@@ -4,6 +4,7 @@ from webapp.modelos.acto import Acto, ClaseAsunto
 from webapp.modelos.archivo import Archivo
 from webapp.modelos.aviso import Aviso, Correo
 from webapp.modelos.borrador import Autoria, Borrador, Guardado
+from webapp.modelos.calidad import CalidadSabida, ClaseDesestimacion, Desestimacion
 from webapp.modelos.cargo import Cargo
 from webapp.modelos.contenido import ContenidoGuardado
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
@@ -34,14 +35,17 @@ __all__ = [
     "Autoria",
     "Aviso",
     "Borrador",
+    "CalidadSabida",
     "CampoIndexado",
     "Cargo",
     "ClaseAsunto",
+    "ClaseDesestimacion",
     "ClaseObservacion",
     "ClaseRespuesta",
     "CompetenciaIndexada",
     "ContenidoGuardado",
     "Correo",
+    "Desestimacion",
     "EstadoDeFormato",
     "Fase",
     "FormatoGuardado",

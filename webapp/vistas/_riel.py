@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from webapp.consultas.tramite import ActoOfrecido
+from webapp.hallazgos import Hallado
 from webapp.hechos import VersionVista
 from workflows.anclas import rotulo_de
-from workflows.calidad import revisar
 from workflows.contenido import Contenido
 from workflows.diferencias import comparar, renglones
 from workflows.formatos import Formato
@@ -21,11 +21,16 @@ def en_el_editor(actos: Sequence[ActoOfrecido]) -> list[ActoOfrecido]:
 
 
 def riel(
-    formato: Formato, vista: VersionVista, contenido: Contenido, porques: Mapping[str, str]
+    formato: Formato,
+    vista: VersionVista,
+    contenido: Contenido,
+    porques: Mapping[str, str],
+    hallados: Sequence[Hallado],
 ) -> dict[str, Any]:
     """What the template of the rail is given; ``contenido`` is what the page shows."""
     es_nuevo = vista.base is None
     cambios = [] if vista.base is None else renglones(comparar(vista.base, contenido), formato)
+    en_pie = [h for h in hallados if h.decision is None]
     return {
         "es_nuevo": es_nuevo,
         "cambios": cambios,
@@ -34,6 +39,8 @@ def riel(
             c for c in cambios if c.pieza not in porques and "" not in porques and not c.silencioso
         ],
         "hallazgos": [
-            (h, rotulo_de(h.pieza, contenido, formato)) for h in revisar(formato, contenido)
+            (h.hallazgo, rotulo_de(h.hallazgo.pieza, contenido, formato), h.huella) for h in en_pie
         ],
+        "desestimados": len(hallados) - len(en_pie),
+        "version_id": vista.version.id,
     }

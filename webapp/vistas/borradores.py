@@ -23,11 +23,13 @@ from webapp.consultas.tramite import EnTramite
 from webapp.consultas.vigencia import CargoVisto, cargo_visto, indice
 from webapp.formularios import borrador as formulario
 from webapp.guardados import texto_en
+from webapp.hallazgos import hallados_de
 from webapp.permisos import ESCRIBE, actor, ahora, permiso
 from webapp.vistas._choques import choques, con_lo_suyo
 from webapp.vistas._revision import hilos_de
 from webapp.vistas._riel import en_el_editor, riel
 from webapp.vistas._version import comun, leer
+from workflows.calidad import Hallazgo
 from workflows.contenido import Contenido, con_ids_nuevos, encabezado
 from workflows.diferencias import revertir
 from workflows.errores import DatosInvalidos, ErrorVigente, NoEncontrado
@@ -153,7 +155,11 @@ def guardar_borrador(version_id: int) -> Response | tuple[str, int]:
     manual: ManualVisto = g.manual
     accion = request.form.get("accion", "guardar")
     escrito = formulario.leer(request.form, manual.formato)
-    contenido, lugar = formulario.dar_paso(escrito, manual.formato, accion)
+    hallazgos: list[Hallazgo] = []
+    if accion.startswith("corregir:"):
+        dichos = hallados_de(db.session, manual.formato, leer(version_id).vista, escrito)
+        hallazgos = [h.hallazgo for h in dichos]
+    contenido, lugar = formulario.dar_paso(escrito, manual.formato, accion, hallazgos)
     if accion in ("guardar", "revisar"):
         contenido = formulario.sin_vacios(contenido)
     if accion.startswith("revertir:"):
@@ -243,6 +249,9 @@ def _editor(
     if creia is not None:
         porques |= {p: t for p, t in formulario.porques(request.form).items() if t}
     sabido = {**en_piezas(tramite.vista.contenido), **(creia or {})}
+    hallados = tramite.hallados
+    if contenido is not tramite.vista.contenido:
+        hallados = hallados_de(db.session, formato, tramite.vista, contenido)
     datos = comun(tramite) | {"actos": en_el_editor(tramite.actos)}
     return render_template(
         "borradores/editar.html",
@@ -252,7 +261,7 @@ def _editor(
         errores=errores or {},
         choques=choques or [],
         fijos=set(formato.identidad),
-        riel=riel(formato, tramite.vista, contenido, porques),
+        riel=riel(formato, tramite.vista, contenido, porques, hallados),
         hilos=hilos_de(tramite),
         sabido={p: json.loads(v) for p, v in sabido.items() if v is not None},
         suyo=creia is not None,

@@ -10,13 +10,14 @@ from flask import Blueprint, get_template_attribute, jsonify, request
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from webapp.bd import transaccion
+from webapp.bd import db, transaccion
 from webapp.casos._edicion import EnEdicion
 from webapp.casos.guardar import Guardada, deshacer_cambio, guardar_piezas
 from webapp.casos.justificar import justificar
 from webapp.casos.presentarse import presentarse
 from webapp.consultas.tramite import ofrecidos
 from webapp.formularios.piezas import Recibido, leer
+from webapp.hallazgos import contar, hallados_de
 from webapp.permisos import SESION, actor, permiso
 from webapp.vistas._choques import choques
 from webapp.vistas._riel import en_el_editor, riel
@@ -117,9 +118,12 @@ def _choque(choque: dict[str, Any]) -> dict[str, Any]:
 def _paneles(edicion: EnEdicion) -> dict[str, str]:
     """The parts of the page that every save leaves out of date."""
     vista, persona = edicion.vista, edicion.persona
-    hechos = vista.hechos(persona.id, edicion.roles, vista.contenido_hash, persona.unidad)
+    hallados = hallados_de(db.session, edicion.formato, vista)
+    hechos = vista.hechos(
+        persona.id, edicion.roles, vista.contenido_hash, persona.unidad, contar(hallados)
+    )
     actos = ofrecidos(ciclo.actos_posibles(edicion.formato, vista.version.estado, hechos))
-    lado = riel(edicion.formato, vista, vista.contenido, edicion.justificaciones)
+    lado = riel(edicion.formato, vista, vista.contenido, edicion.justificaciones, hallados)
     return {
         "cambios": _dibujar("riel", "cambios", lado),
         "calidad": _dibujar("riel", "calidad", lado),

@@ -122,7 +122,7 @@ def test_a_new_cargo_needs_an_identity_that_no_other_has(elenco: Elenco) -> None
 
 
 def test_a_cargo_whose_only_draft_was_discarded_can_be_written_again(elenco: Elenco) -> None:
-    texto = manualito.contenido(area="SANEAMIENTO")
+    texto = manualito.contenido("41150", area="SANEAMIENTO")
     primera = nuevo(elenco, texto)
     with rechaza(ActoInvalido, "Ese cargo ya existe"):
         nuevo(elenco, texto)

@@ -20,6 +20,7 @@ FILAS = {
     "respuesta": ("id = :r_comentario", "clase = 'resuelta'"),
     "grupo": ("id = :g_palabra", "justificacion = 'otra'"),
     "grupo_version": ("version_id = :v_borrador", "grupo_id = 900"),
+    "desestimacion": ("id = :d_espacios", "motivo = 'otro'"),
     "archivo": ("hash = :h_archivo", "nombre = 'otro.pdf'"),
 }
 #: The key by which an upsert finds the row.
@@ -36,6 +37,7 @@ CLAVES = {
     "respuesta": "id",
     "grupo": "id",
     "grupo_version": "version_id",
+    "desestimacion": "id",
     "archivo": "hash",
 }
 #: In SQLite another guardia of the same INSERT may speak first.

@@ -48,4 +48,8 @@ REVISION = [
            "INSERT INTO grupo_version (version_id, grupo_id) VALUES (:v_revisada, 900)",
            ("INSERT INTO grupo SELECT 900, :otro_manual, titulo, buscado, reemplazo,"
             " justificacion, persona_id, momento FROM grupo WHERE id = :g_palabra",)),
+    Ataque("desestimacion: of a cargo of another manual", "desestimacion_de_su_manual",
+           "INSERT INTO desestimacion SELECT 900, :otro_manual, cargo_id, regla, huella, clase,"
+           " lugar, mensaje, motivo, persona_id, momento FROM desestimacion"
+           " WHERE id = :d_espacios"),
 ]  # fmt: skip

@@ -212,11 +212,11 @@ export async function corregir(boton) {
     anunciar("Ya no hace falta corregirlo.");
     return;
   }
-  const pieza = value.split(":").slice(2).join(":");
+  const [pieza, celda] = value.split(":").slice(2).join(":").split("@");
   const fila = lugarDe(pieza);
-  const campo = fila.querySelector('[name$="-texto"], [name="comp-concepto"]');
+  const campo = fila.matches("input") ? fila : fila.querySelector(celda ? `[name="comp-${celda}"]` : '[name$="-texto"], [name="comp-concepto"]');
   campo.value = ahora.dataset.arreglo;
-  campo.dispatchEvent(new Event("input", { bubbles: true }));
+  campo.dispatchEvent(new Event(campo.matches("select") ? "change" : "input", { bubbles: true }));
   ir(fila);
   campo.focus();
   anunciar("Se corrigió.");

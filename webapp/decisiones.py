@@ -1,0 +1,88 @@
+"""What was decided about the findings of a cargo, read with whatever else a statement reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import String, cast, func, select
+from sqlalchemy.orm import Session
+
+from webapp.modelos import Acto, ClaseDesestimacion, Desestimacion, Persona
+
+#: A check and the huella of what it found.
+Clave = tuple[str, str]
+#: Between the rows of an answer, and between the cells of a row: no text has them.
+_FILA, _CELDA = "\x1e", "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided that a finding is no mistake, when and why."""
+
+    motivo: str
+    persona: str
+    momento: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sabido:
+    """``sello`` is the last hash of the manual's chain; the decisions that stand, by cargo."""
+
+    sello: str
+    decisiones: Mapping[int, Mapping[Clave, Decision]]
+
+
+def columnas_de_lo_sabido(manual_id: Any, cargo_id: Any = None) -> tuple[Any, Any]:
+    """What :func:`leer_sabido` reads, as two columns of a larger statement: the last hash of the
+    chain, and every decision about the findings of a cargo (or of the whole manual)."""
+    sello = (
+        select(Acto.hash)
+        .where(Acto.manual_id == manual_id)
+        .order_by(Acto.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    celdas: Any = cast(Desestimacion.id, String)
+    for celda in (
+        cast(Desestimacion.cargo_id, String),
+        Desestimacion.regla,
+        Desestimacion.huella,
+        Desestimacion.clase,
+        Desestimacion.motivo,
+        Persona.nombre,
+        cast(Desestimacion.momento, String),
+    ):
+        celdas = celdas.concat(_CELDA).concat(celda)
+    dichas = (
+        select(func.aggregate_strings(celdas, _FILA))
+        .select_from(Desestimacion)
+        .join(Persona, Persona.id == Desestimacion.persona_id)
+        .where(Desestimacion.manual_id == manual_id)
+    )
+    if cargo_id is not None:
+        dichas = dichas.where(Desestimacion.cargo_id == cargo_id)
+    return sello, dichas.correlate_except(Desestimacion, Persona).scalar_subquery()
+
+
+def leer_sabido(sello: str | None, dichas: str | None) -> Sabido:
+    """What is known, from the columns above; of each finding the last decision holds."""
+    decisiones: dict[int, dict[Clave, Decision]] = {}
+    filas = [f.split(_CELDA) for f in (dichas or "").split(_FILA) if f]
+    for _, cargo, regla, huella, clase, motivo, persona, momento in sorted(
+        filas, key=lambda f: int(f[0])
+    ):
+        suyas = decisiones.setdefault(int(cargo), {})
+        if clase == ClaseDesestimacion.DESESTIMADO:
+            cuando = datetime.fromisoformat(momento)
+            suyas[regla, huella] = Decision(motivo, persona, cuando)
+        else:
+            suyas.pop((regla, huella), None)
+    return Sabido(sello or "", decisiones)
+
+
+def sabido_de(session: Session, manual_id: int, cargo_id: int | None = None) -> Sabido:
+    """What was decided about the findings of a cargo (None: of all), in one statement."""
+    return leer_sabido(*session.execute(select(*columnas_de_lo_sabido(manual_id, cargo_id))).one())
