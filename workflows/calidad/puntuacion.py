@@ -26,7 +26,9 @@ _TERMINA_EN_PALABRA = re.compile(r"[\w)\]»”\"%°]$")
 #: «otros., evacuados», «agua,, suelo», «agua.. Suelo»: but not an ellipsis.
 _DOBLE = re.compile(r"(?<=\w)(?:\.(?P<coma>[,;])|(?P<dos>,)\s?,|\.\.(?!\.))(?=\s+\S)")
 #: A stop before a small letter.
-_PUNTO_Y_MINUSCULA = re.compile(r"(?P<antes>[\w./]+[)»”\"]?)(?P<punto>\.)\s+(?P<sigue>[^\W\d_]+)")
+_PUNTO_Y_MINUSCULA = re.compile(
+    r"(?<![\w./])(?P<antes>[\w./]+[)»”\"]?)(?P<punto>\.)\s+(?P<sigue>[^\W\d_]+)"
+)
 _TEXTO_ABREVIATURAS = (
     "adm admon afp apdo aprox arq art arts asoc aux av avda bach cant cap cf cia cit coord"
     " depto dept dir dist doc dpto dr dra ed ej etc ext fig gral hno ing inc incl lic licda"
