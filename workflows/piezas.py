@@ -75,3 +75,20 @@ def de_piezas(piezas: Mapping[str, str]) -> Contenido:
 def _item(id_: str, piezas: Mapping[str, str]) -> Item:
     datos = json.loads(piezas[f"{ITEM}{id_}"])
     return Item(id_, datos["texto"], Forma(datos["forma"]), tuple(datos["notas"]))
+
+
+def legible(pieza: str | None) -> str:
+    """A piece as a person reads it; "" for the one that is not there."""
+    if pieza is None:
+        return ""
+    dicho = json.loads(pieza)
+    if isinstance(dicho, str):
+        return dicho
+    if isinstance(dicho, list):
+        return "\n".join(f"{n['marca']} {n['texto']}" for n in dicho)
+    if "competencia" in dicho:
+        return (
+            f"{dicho['tipo']} · {dicho['competencia']} · grado {dicho['grado']}: "
+            f"{dicho['concepto']}"
+        )
+    return str(dicho["texto"])

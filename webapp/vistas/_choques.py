@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from workflows.contenido import Contenido
 from workflows.diferencias import tramos
 from workflows.formatos import Formato
 from workflows.fusion import Choque
-from workflows.piezas import de_piezas, en_piezas
+from workflows.piezas import de_piezas, en_piezas, legible
 
 
 def choques(formato: Formato, guardada: Guardada) -> list[dict[str, Any]]:
@@ -30,7 +29,7 @@ def con_lo_suyo(guardada: Guardada) -> Contenido:
 
 
 def _choque(formato: Formato, contenido: Contenido, c: Choque, de: str) -> dict[str, Any]:
-    actual, suyo = _texto(c.actual), _texto(c.suyo)
+    actual, suyo = legible(c.actual), legible(c.suyo)
     return {
         "pieza": c.pieza,
         "lugar": rotulo_de(c.pieza, contenido, formato),
@@ -42,20 +41,3 @@ def _choque(formato: Formato, contenido: Contenido, c: Choque, de: str) -> dict[
         "tramos": tramos(actual, suyo),
         "de": de,
     }
-
-
-def _texto(pieza: str | None) -> str:
-    """A piece as a person reads it."""
-    if pieza is None:
-        return ""
-    dicho = json.loads(pieza)
-    if isinstance(dicho, str):
-        return dicho
-    if isinstance(dicho, list):
-        return "\n".join(f"{n['marca']} {n['texto']}" for n in dicho)
-    if "competencia" in dicho:
-        return (
-            f"{dicho['tipo']} · {dicho['competencia']} · grado {dicho['grado']}: "
-            f"{dicho['concepto']}"
-        )
-    return str(dicho["texto"])

@@ -11,6 +11,7 @@ from webapp.consultas.guardados import sesiones
 from webapp.guardados import texto_en
 from webapp.permisos import ESCRIBE, TRAMITE, actor, permiso
 from webapp.vistas._version import comun, leer
+from workflows.anclas import rotulo_de
 from workflows.diferencias import comparar as comparar_textos
 from workflows.diferencias import resumen
 from workflows.formatos.modelo import ClaseEstado
@@ -30,6 +31,7 @@ def ver(version_id: int) -> str | Response:
         "borradores/historia.html",
         sesiones=sesiones(db.session, version_id),
         serie=tramite.vista.serie,
+        lugar=lambda pieza: rotulo_de(pieza, tramite.vista.contenido, g.manual.formato),
         **comun(tramite),
     )
 

@@ -39,6 +39,30 @@ def test_saves_are_told_by_sittings(app: Flask, borrador: int) -> None:
     ]
 
 
+def test_a_text_that_met_another_can_be_read_in_the_history(
+    app: Flask, elenco: Elenco, como: Como, borrador: int
+) -> None:
+    with app.app_context():
+        item = elenco.vista(borrador).contenido.seccion("actividades_principales").items[0]
+    pieza = f"item:{item.id}"
+    dichos = [
+        {"forma": item.forma, "notas": list(item.notas), "texto": texto}
+        for texto in ("Segunda redacción.", "<b>La que Ana escribía.</b>")
+    ]
+    cuerpo = {"serie": 3, "piezas": {pieza: {"antes": dichos[0], "despues": dichos[1]}}}
+    ana = como("ana")
+    assert ana.post(f"/borradores/{borrador}/piezas", json=cuerpo).json["choques"]  # type: ignore[index]  # it is JSON
+    with app.app_context(), db.sessionmaker() as session:
+        ultimo = sesiones(session, borrador)[0].guardados[0]
+    assert (ultimo.serie, ultimo.piezas) == (5, 0)
+    assert [(a.suyo, a.quedo) for a in ultimo.aparte] == [
+        ("<b>La que Ana escribía.</b>", "La de Beto.")
+    ]
+    pagina = ana.get(f"/borradores/{borrador}/historia/").text
+    assert "los dos textos de Actividades principales, 1" in pagina
+    assert "&lt;b&gt;La que Ana escribía.&lt;/b&gt;" in pagina
+
+
 def test_any_save_gives_the_text_it_left(app: Flask, elenco: Elenco, borrador: int) -> None:
     with app.app_context(), db.sessionmaker() as session:
         vista = elenco.vista(borrador)
