@@ -22,6 +22,13 @@ LARGO_FRASE = 2_000
 _MARCAS = "\u0300-\u036f"
 _TILDE = "\u0303"
 _LATINAS = [*map(chr, range(0xC0, 0x250)), *map(chr, range(0x1E00, 0x1F00))]
+#: A sign → the others that Unicode holds to be that very sign («Å» the letter and the unit).
+_TAMBIEN: dict[str, str] = defaultdict(str)
+for _signo in map(chr, [*range(0x340, 0x3FF), *range(0x1F00, 0x232B), *range(0xF900, 0xFB00),
+                        *range(0x2F800, 0x2FA20)]):  # fmt: skip
+    _mismo = unicodedata.normalize("NFC", _signo)
+    if len(_mismo) == 1 and _mismo != _signo:
+        _TAMBIEN[_mismo] += _signo
 _PAUSAS = ",;: "
 _PARES = {"(": ")", "[": "]", "«": "»"}
 _SIGUE = re.compile(r"\s*([,;:.!?…)\]»]?)")
@@ -153,7 +160,8 @@ def _letras(palabra: str) -> Iterator[str]:
 def _letra(letra: str, acentos: bool) -> str:
     """The expression of one letter, composed or not; marks are never split from their letter."""
     llana, *marcas = list(unicodedata.normalize("NFD", letra))
-    exacta = _alguna(letra, llana + "".join(marcas))
+    mismas = _TAMBIEN.get(letra, "")
+    exacta = _alguna(letra, llana + "".join(marcas), *mismas)
     if not all(unicodedata.combining(m) for m in marcas):
         return exacta
     if acentos:
@@ -163,13 +171,12 @@ def _letra(letra: str, acentos: bool) -> str:
     if not llana.isalpha():
         return exacta
     fija = rf"(?!{_TILDE})" if llana in "nN" else ""
-    return rf"[{re.escape(llana)}{_VARIANTES.get(llana, '')}]{fija}[{_MARCAS}]*+"
+    return rf"[{re.escape(llana)}{mismas}{_VARIANTES.get(llana, '')}]{fija}[{_MARCAS}]*+"
 
 
-def _alguna(compuesta: str, suelta: str) -> str:
-    if compuesta == suelta:
-        return re.escape(compuesta)
-    return f"(?:{re.escape(compuesta)}|{re.escape(suelta)})"
+def _alguna(*formas: str) -> str:
+    distintas = dict.fromkeys(map(re.escape, formas))
+    return next(iter(distintas)) if len(distintas) == 1 else f"(?:{'|'.join(distintas)})"
 
 
 def _es_de_palabra(signo: str) -> bool:

@@ -55,7 +55,10 @@ def test_in_the_bandeja_the_session_the_acuerdo_and_the_manual(gemelos: Sitio) -
     sofia.get_by_role("button", name="Registrar acuerdo").click()
     dos(sofia.get_by_role("row"))
     sofia.goto(f"{MANUAL}/")
-    dos(sofia.get_by_role("row"))
+    for area in AREAS:
+        expect(
+            sofia.get_by_role("region", name=area).get_by_role("link", name="Operativo General")
+        ).to_have_count(1)
 
 
 def test_from_one_line_of_the_bandeja_only_that_cargo_is_chosen(gemelos: Sitio) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.apoyo import manualito
@@ -215,6 +215,8 @@ def test_outside_the_places_not_a_letter_changes(data: st.DataObject, texto: str
     assert len(quitado) <= len(fuera)
 
 
+@example("\uf900", "", True, True)
+@example("\u212b", "", False, False)
 @settings(deadline=None)
 @given(textos.filter(str.strip), textos, st.booleans(), st.booleans())
 def test_a_phrase_is_found_wherever_it_is_written(
