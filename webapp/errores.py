@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 
-from flask import Flask, Response, abort, current_app, jsonify, render_template, request
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+)
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from workflows.errores import DatosInvalidos, ErrorVigente
 
@@ -56,7 +65,7 @@ def mensaje_de_la_base(error: IntegrityError) -> str:
 
 
 def _pagina(codigo: int, mensaje: str, remedio: str = "", campo: str = "") -> Pagina:
-    if request.is_json:
+    if request.is_json or request.path.startswith("/api/"):
         return jsonify(error=mensaje, remedio=remedio, campo=campo), codigo
     titulo = _TITULOS.get(codigo, "No se pudo hacer")
     return (
@@ -88,8 +97,12 @@ def _http(error: HTTPException) -> Pagina:
         413: "Lo que envió pesa demasiado.",
         405: "Esta dirección no se abre así.",
     }
-    return _pagina(codigo, mensajes.get(codigo, "La petición no se entendió."),
-                   _REMEDIOS.get(codigo, "Vuelva a la página anterior."))  # fmt: skip
+    cuerpo, _ = _pagina(codigo, mensajes.get(codigo, "La petición no se entendió."),
+                        _REMEDIOS.get(codigo, "Vuelva a la página anterior."))  # fmt: skip
+    respuesta = make_response(cuerpo, codigo)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        respuesta.headers["Allow"] = ", ".join(error.valid_methods)
+    return respuesta, codigo
 
 
 def _integridad(error: IntegrityError) -> Pagina:

@@ -44,7 +44,9 @@ def _de_clase(*clases: ClaseActo) -> Callable[[Formato], set[str]]:
     return lambda f: {r for a in f.actos if a.clase in clases for r in a.roles}
 
 
-#: Anybody, with or without an account: only what is approved.
+#: Anybody: what asks for no account even where reading does.
+ABIERTO = Permiso("abierto", sesion=False)
+#: Whoever reads: anybody, unless the institution asks for an account. Only what is approved.
 PUBLICO = Permiso("público", sesion=False)
 #: A machine that carries a key of its own: the view asks for it, and is not there without it.
 MAQUINA = Permiso("máquina con su clave", sesion=False)
@@ -75,7 +77,10 @@ def permiso(quien: Permiso) -> Callable[[_V], _V]:
     def decorar(vista: _V) -> _V:
         @wraps(vista)
         def comprobada(**kwargs: Any) -> Any:
-            if quien.sesion and not current_user.is_authenticated:
+            con_cuenta = quien.sesion or (
+                quien is PUBLICO and current_app.config["LECTURA_CON_CUENTA"]
+            )
+            if con_cuenta and not current_user.is_authenticated:
                 return _entrar()
             manual = _manual(kwargs)
             if quien.roles is not None:
@@ -140,6 +145,9 @@ def _manual(kwargs: dict[str, Any]) -> ManualVisto | None:
 
 
 def _entrar() -> Response | tuple[Response, int]:
+    if request.path.startswith("/api/"):
+        return jsonify(error="Para leer aquí hace falta una cuenta.", remedio="Entre antes.",
+                       campo=""), 401  # fmt: skip
     if request.is_json:
         return jsonify(error="Su sesión terminó.", remedio="Entre de nuevo en otra pestaña."), 401
     destino = request.full_path if request.method == "GET" else None

@@ -11,7 +11,7 @@ from tests.apoyo.masivo import cambiado
 from tests.apoyo.reparto import PERSONAS, SLUG, Elenco
 from tests.apoyo.trabajos import trabajo_hecho
 from tests.conftest import ClienteAparte
-from webapp.permisos import AJENOS, CERRADOS, MAQUINA, PUBLICO, Permiso
+from webapp.permisos import ABIERTO, AJENOS, CERRADOS, MAQUINA, PUBLICO, Permiso
 
 
 def vistas(app: Flask) -> dict[str, Permiso | None]:
@@ -78,7 +78,7 @@ def test_each_person_opens_what_their_role_allows_and_nothing_else(
             codigo = respuesta.status_code
         if permiso is MAQUINA:
             assert codigo == 404, endpoint
-        elif permiso is PUBLICO or (quien and permiso.roles is None):
+        elif permiso in (ABIERTO, PUBLICO) or (quien and permiso.roles is None):
             assert codigo == 200, endpoint
         elif not quien:
             assert codigo == 302, endpoint

@@ -33,6 +33,8 @@ class CargoEnMapa:
     rotulo: str
     desde: date | None
     situacion: str
+    etiqueta: str
+    contenido_hash: str
 
     @property
     def codigo(self) -> str:
@@ -102,15 +104,15 @@ def mapas(
 
 
 def lista(
-    session: Session, manual: ManualVisto, dia: date, pagina: int
+    session: Session, manual: ManualVisto, dia: date, pagina: int, por_pagina: int = LINEAS
 ) -> tuple[tuple[CargoEnMapa, ...], int]:
     """A page of the cargos of the day, abolished ones too, by title; and how many there are."""
     filas = session.execute(
         _del_dia(manual, dia)
         .add_columns(func.count().over())
         .order_by(Cargo.titulo, Cargo.id)
-        .limit(LINEAS)
-        .offset((pagina - 1) * LINEAS)
+        .limit(por_pagina)
+        .offset((pagina - 1) * por_pagina)
     ).all()
     return tuple(_cargo(manual, f, dia) for f in filas), filas[0][3] if filas else 0
 
@@ -174,4 +176,6 @@ def _cargo(manual: ManualVisto, fila: Sequence[Any], dia: date) -> CargoEnMapa:
         rotulo_de_version(manual.formato, version),
         version.rige_desde,
         situacion_de(version, version.id, dia),
+        version.etiqueta or "",
+        version.contenido_hash or "",
     )

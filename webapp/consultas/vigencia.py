@@ -89,6 +89,7 @@ class CargoVisto:
     titulo: str
     hoja: Hoja | None
     version_id: int | None
+    etiqueta: str
     versiones: tuple[VersionEnLista, ...]
     abierta: Abierta | None
 
@@ -195,6 +196,7 @@ def cargo_visto(
         cargo.titulo,
         hoja,
         pedida.id if pedida else None,
+        (pedida.etiqueta or "") if pedida else "",
         versiones,
         _abierta(manual, abre) if abre else None,
     )

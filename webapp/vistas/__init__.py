@@ -7,6 +7,7 @@ from flask import Flask
 from webapp import permisos
 from webapp.vistas import (
     administracion,
+    api,
     avisos,
     bandeja,
     borradores,
@@ -24,6 +25,7 @@ from webapp.vistas import (
     junta,
     manual,
     masivo,
+    novedades,
     observaciones,
     procedencia,
     salud,
@@ -33,6 +35,7 @@ from webapp.vistas import (
 
 _MODULOS = (
     administracion,
+    api,
     avisos,
     bandeja,
     borradores,
@@ -49,6 +52,7 @@ _MODULOS = (
     junta,
     manual,
     masivo,
+    novedades,
     observaciones,
     procedencia,
     salud,
