@@ -28,11 +28,14 @@ from webapp.casos.devolver import devolver
 from webapp.modelos import (
     Acto,
     Desestimacion,
+    Expediente,
     Grupo,
     GrupoVersion,
     InstrumentoRegistrado,
     Observacion,
     Persona,
+    Punto,
+    PuntoVersion,
     Respuesta,
     Version,
 )
@@ -136,7 +139,28 @@ def _vivir(e: Elenco) -> dict[str, object]:
         "revisada": revisada,
         "reelaborada": reelaborada,
     }
+    dicho |= _llevar(e, revisada, str(dicho["h_archivo"]))
     return _datos(e, versiones, otro_manual) | dicho
+
+
+def _llevar(e: Elenco, version: int, archivo: str) -> dict[str, int]:
+    """An agenda item with a version and a packet, and one that was discarded."""
+    with transaccion() as session:
+        comunes = {"manual_id": e.manual_id, "serie": 1, "persona_id": e.personas["sofia"],
+                   "momento": e.ahora}  # fmt: skip
+        punto, descartado = (Punto(fase="preparacion", **comunes) for _ in range(2))
+        session.add_all([punto, descartado])
+        session.flush()
+        descartado.fase = "descartado"
+        session.add(PuntoVersion(version_id=version, punto_id=punto.id, orden=1))
+        session.add(
+            Expediente(
+                punto_id=punto.id, numero=1, hash="0" * 64, manifiesto="{}", pdf=archivo,
+                docx=archivo, persona_id=e.personas["sofia"], momento=e.ahora,
+            )
+        )  # fmt: skip
+        session.flush()
+        return {"punto": punto.id, "punto_descartado": descartado.id}
 
 
 def _de_cargo_nuevo(e: Elenco, codigo: str) -> int:

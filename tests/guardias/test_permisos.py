@@ -8,6 +8,7 @@ import pytest
 from flask import Flask, url_for
 
 from tests.apoyo.masivo import cambiado
+from tests.apoyo.puntos import llevar
 from tests.apoyo.reparto import PERSONAS, SLUG, Elenco
 from tests.apoyo.trabajos import trabajo_hecho
 from tests.conftest import ClienteAparte
@@ -36,6 +37,8 @@ def test_an_undeclared_view_is_refused(app: Flask) -> None:
 def rutas(app: Flask, elenco: Elenco) -> dict[str, tuple[str, Permiso]]:
     """Every endpoint that answers GET, with a real address."""
     with app.app_context():
+        otro = elenco.cargos["ejecutivo-general-produccion"]
+        punto_id = llevar(elenco, elenco.revisada("Dirigir.", otro))
         grupo_id, versiones = cambiado(elenco, "caudales", "niveles")
         vistas_ = [elenco.vista(v) for v in versiones]
         suya = next(v for v in vistas_ if v.cargo.slug == "operativo-general-produccion")
@@ -49,6 +52,7 @@ def rutas(app: Flask, elenco: Elenco) -> dict[str, tuple[str, Permiso]]:
             "grupo_id": grupo_id,
             "version_id": versiones[0],
             "persona_id": elenco.personas["ana"],
+            "punto_id": punto_id,
             "trabajo_id": trabajo_hecho(app, elenco.manual_id),
         }
     rutas = {}

@@ -18,7 +18,6 @@ SIN_ESCAPE = re.compile(r"\|\s*safe\b")
 #: Template → why its unescaped text cannot carry what somebody typed.
 SAFE_CON_RAZON: dict[str, str] = {
     "templates/_piezas/hoja.html": "only literal list tags and a number the template counted",
-    "templates/junta/preparar.html": "a literal span around the formato's example, which % escapes",
 }
 
 

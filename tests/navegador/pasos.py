@@ -57,9 +57,16 @@ def firmar(page: Page, boton: str, estado: str) -> None:
     expect(page.get_by_text(f"La versión quedó en estado {estado}.")).to_be_visible()
 
 
+def a_lo_decidido(page: Page) -> None:
+    """From the list of what waits for the board, with what is marked, to what it decided."""
+    page.get_by_role("button", name="Preparar el punto con los marcados").click()
+    page.get_by_role("button", name="Registrar lo que decidió la sesión").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lo que decidió la Junta Directiva")
+
+
 def acuerdo_en_pantalla(page: Page, numero: str, fecha: str = "2026-11-12") -> None:
     """Type what the board decided, and ask how it will look."""
-    page.get_by_label("Número").fill(numero)
-    page.get_by_label("Sesión", exact=True).fill("Ordinaria 2026-31")
+    page.get_by_label("Número", exact=True).fill(numero)
+    page.get_by_label("Número de la sesión").fill("2026-31")
     page.get_by_label("Fecha de la sesión").fill(fecha)
     page.get_by_role("button", name="Ver cómo quedará").click()

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.apoyo import reparto
 from tests.apoyo.buzon import pedir
 from tests.apoyo.trabajos import cola, encargo, pedido, trabajo_hecho
-from tests.navegador.pasos import actividad, acuerdo_en_pantalla, estado, guardado
+from tests.navegador.pasos import actividad, estado, guardado
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
 from webapp.bd import transaccion
@@ -204,22 +204,6 @@ def test_a_version_on_its_way(sitio: Sitio, revision: Revision) -> None:
     rafael.get_by_text("Devolver con observaciones").first.click()
     revision.mirar(rafael, "devolver, con su motivo abierto")
     revision.abrir(rafael, f"{CARGO}/historia")
-
-
-def test_the_session_of_the_board(sitio: Sitio, revision: Revision) -> None:
-    sofia = sitio.visitar("sofia")
-    revision.abrir(sofia, f"{MANUAL}/junta")
-    with sitio.app.app_context():
-        for cargo in list(sitio.elenco.cargos.values())[:2]:
-            sitio.elenco.revisada("Una frase nueva.", cargo)
-    revision.abrir(sofia, "/bandeja")
-    revision.abrir(sofia, f"{MANUAL}/junta")
-    sofia.get_by_role("button", name="Ver cómo quedará").click()
-    expect(sofia.get_by_text("Escriba el número del acuerdo.").first).to_be_visible()
-    revision.mirar(sofia, "junta con errores")
-    acuerdo_en_pantalla(sofia, "AJD-2026-112")
-    expect(sofia.get_by_role("heading", level=1)).to_have_text("Así quedará")
-    revision.mirar(sofia, "junta, cómo quedará")
 
 
 def test_starting_and_ending_a_cargo(sitio: Sitio, revision: Revision) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.apoyo import manualito, reparto
-from tests.navegador.pasos import acuerdo_en_pantalla
+from tests.navegador.pasos import a_lo_decidido, acuerdo_en_pantalla
 from tests.navegador.sitio import Sitio
 from webapp.bd import transaccion
 from webapp.casos.asentar import asentar
@@ -50,8 +50,10 @@ def test_in_the_bandeja_the_session_the_acuerdo_and_the_manual(gemelos: Sitio) -
     dos(sofia.get_by_role("listitem"))
     for area in AREAS:
         expect(sofia.get_by_role("checkbox", name=area)).to_be_checked()
+    a_lo_decidido(sofia)
+    dos(sofia.get_by_role("group").filter(has=sofia.get_by_role("radio", name="Devuelto")))
     acuerdo_en_pantalla(sofia, "AJD-2026-112")
-    dos(sofia.get_by_role("heading", level=2))
+    dos(sofia.get_by_role("heading", level=3))
     sofia.get_by_role("button", name="Registrar acuerdo").click()
     dos(sofia.get_by_role("row"))
     sofia.goto(f"{MANUAL}/")

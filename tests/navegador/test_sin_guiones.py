@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.apoyo import reparto
 from tests.navegador.pasos import (
+    a_lo_decidido,
     abrir_borrador,
     actividad,
     acuerdo_en_pantalla,
@@ -55,12 +56,13 @@ def test_a_version_lives_its_whole_life_without_javascript(sitio: Sitio) -> None
 
     sofia.goto("/bandeja")
     sofia.get_by_role("link", name="Registrar acuerdo").click()
+    a_lo_decidido(sofia)
     acuerdo_en_pantalla(sofia, "112 de 2026")
     expect(sofia.get_by_role("alert")).to_contain_text("Lo que escribió sigue aquí")
-    expect(sofia.get_by_label("Número")).to_have_value("112 de 2026")
+    expect(sofia.get_by_label("Número", exact=True)).to_have_value("112 de 2026")
     acuerdo_en_pantalla(sofia, "AJD-2026-112")
     sofia.get_by_role("button", name="Volver a corregir").click()
-    expect(sofia.get_by_label("Sesión", exact=True)).to_have_value("Ordinaria 2026-31")
+    expect(sofia.get_by_label("Número de la sesión")).to_have_value("2026-31")
     sofia.get_by_role("button", name="Ver cómo quedará").click()
     sofia.get_by_role("button", name="Registrar acuerdo").click()
     sofia.get_by_role("link", name="Operativo General").click()

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.apoyo import reparto
 from tests.navegador.pasos import (
+    a_lo_decidido,
     abrir_borrador,
     actividad,
     acuerdo_en_pantalla,
@@ -130,6 +131,7 @@ def sofia_registra(sofia: Page) -> None:
     sofia.get_by_role("link", name="Registrar un acuerdo").click()
     for nombre in (UNO, OTRO):
         expect(sofia.get_by_role("checkbox", name=nombre)).to_be_checked()
+    a_lo_decidido(sofia)
     acuerdo_en_pantalla(sofia, "AJD-2026-112")
     expect(sofia.get_by_role("heading", level=1)).to_have_text("Así quedará")
     encabezados = sofia.get_by_role("group", name="Encabezado")

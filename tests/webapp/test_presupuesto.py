@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.apoyo.contar import contando, crecer
+from tests.apoyo.puntos import llevar
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.apoyo.revisores import Revisores, item
 from tests.apoyo.trabajos import trabajo_hecho
@@ -26,6 +27,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         texto = elenco.vista(borrador).contenido.ids()[0]
         elenco.cambiar(borrador, "Una frase que cambia.")
         revisada = elenco.revisada("Otra frase que cambia.", otros[0])
+        punto = llevar(elenco, revisada)
         elenco.registrar("AJD-2026-001", elenco.revisada("Una más.", otros[1]))
         observada = observar_todo(elenco, otros[1])
         trabajo = trabajo_hecho(app, elenco.manual_id)
@@ -70,6 +72,8 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("rafael", f"/versiones/{revisada}/cambios"),
         ("rafael", f"/versiones/{revisada}/cambios?modo=lado"),
         ("sofia", f"/manual/{SLUG}/junta"),
+        ("sofia", f"/manual/{SLUG}/junta/{punto}"),
+        ("sofia", f"/manual/{SLUG}/junta/{punto}/decision"),
         ("marcos", f"/manual/{SLUG}/personas/"),
         ("ana", "/avisos/"),
         ("ana", "/cuenta"),

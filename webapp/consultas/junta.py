@@ -1,4 +1,4 @@
-"""What the secretary needs: the versions ready for the board, and the acuerdos there are."""
+"""The acuerdos there are, and the cargos each approved."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import distintivo, leer_encabezado, numero_impreso
 from webapp.consultas.manuales import ManualVisto
-from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import (
     Acto,
     Cargo,
@@ -18,26 +17,8 @@ from webapp.modelos import (
     TipoVersion,
     Version,
 )
-from workflows import ciclo
 from workflows.errores import NoEncontrado
-from workflows.formatos import Formato
-from workflows.formatos import modelo as fm
-from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
-
-
-@dataclass(frozen=True, slots=True)
-class Candidata:
-    """A version the board can be asked to approve; ``impedimento`` says why it cannot."""
-
-    version_id: int
-    titulo: str
-    distintivo: str
-    codigo: str
-    revisado_por: str
-    fecha: datetime
-    contenido_hash: str
-    derogacion: bool
-    impedimento: str
+from workflows.formatos.modelo import ClaseInstrumento
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,42 +50,6 @@ class AcuerdoVisto:
     momento: datetime
     cuantos: int
     cargos: tuple[CargoAprobado, ...] = ()
-
-
-def candidatas(session: Session, manual: ManualVisto, persona_id: int) -> tuple[Candidata, ...]:
-    """The versions standing where the approving acto starts, oldest first.
-
-    What stands in the way of each is what the rules say, for somebody with the role.
-    """
-    acto = manual.formato.actos_de(ClaseActo.APROBACION)[0]
-    filas = session.execute(
-        select(Version, Cargo.titulo, Acto)
-        .join(Cargo, Cargo.id == Version.cargo_id)
-        .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.ultimo_seq))
-        .where(Version.manual_id == manual.id, Version.estado.in_(acto.desde))
-        .order_by(Version.desde)
-    ).all()
-    vistas = ver_versiones(session, [v.id for v, _, _ in filas])
-    return tuple(
-        Candidata(
-            v.id,
-            titulo,
-            distintivo(manual.formato, leer_encabezado(v), titulo),
-            leer_encabezado(v).get("codigo", ""),
-            ultimo.persona,
-            v.desde,
-            v.contenido_hash or "",
-            v.tipo == TipoVersion.DEROGACION,
-            _impedimento(manual.formato, acto, vista, persona_id),
-        )
-        for (v, titulo, ultimo), vista in zip(filas, vistas, strict=True)
-    )
-
-
-def _impedimento(formato: Formato, acto: fm.Acto, vista: VersionVista, persona_id: int) -> str:
-    hechos = vista.hechos(persona_id, frozenset(acto.roles), vista.contenido_hash, acto.unidad)
-    posibles = ciclo.actos_posibles(formato, vista.version.estado, hechos)
-    return " ".join(m for p in posibles if p.acto == acto for m in p.impedimentos)
 
 
 def acuerdos(session: Session, manual: ManualVisto, limite: int = 200) -> tuple[AcuerdoVisto, ...]:

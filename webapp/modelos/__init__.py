@@ -14,6 +14,7 @@ from webapp.modelos.instrumento import InstrumentoRegistrado, Numero
 from webapp.modelos.intento import Intento
 from webapp.modelos.manual import Institucion, Manual
 from webapp.modelos.persona import ModoAvisos, Nombramiento, Persona
+from webapp.modelos.punto import Expediente, FasePunto, Punto, PuntoVersion
 from webapp.modelos.revision import (
     Justificacion,
     Mirada,
@@ -47,7 +48,9 @@ __all__ = [
     "Correo",
     "Desestimacion",
     "EstadoDeFormato",
+    "Expediente",
     "Fase",
+    "FasePunto",
     "FormatoGuardado",
     "Grupo",
     "GrupoVersion",
@@ -64,6 +67,8 @@ __all__ = [
     "Observacion",
     "Persona",
     "Presencia",
+    "Punto",
+    "PuntoVersion",
     "Respuesta",
     "TextoIndexado",
     "TipoVersion",

@@ -1,69 +1,109 @@
-"""The secretary's day: choose among what is reviewed, see how it will look, record the acuerdo."""
+"""Before the session: what is being prepared, and one agenda item on its way to the board."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.bd import db, transaccion
-from webapp.casos.registrar_acuerdo import preparar as preparar_acuerdo
-from webapp.casos.registrar_acuerdo import registrar_acuerdo
+from webapp.casos._puntos import PuntoCambiado
+from webapp.casos.abrir_punto import abrir_punto
+from webapp.casos.descartar_punto import descartar_punto
+from webapp.casos.guardar_punto import guardar_punto
 from webapp.consultas.grupos import versiones_de_grupo
-from webapp.consultas.hojas import distintivo, firmas_impresas, leer_encabezado
 from webapp.consultas.junta import acuerdo as ver_acuerdo
 from webapp.consultas.junta import acuerdos as ver_acuerdos
-from webapp.consultas.junta import candidatas
-from webapp.consultas.manuales import ManualVisto
-from webapp.formularios.acuerdo import FormularioAcuerdo
-from webapp.permisos import APRUEBA, PUBLICO, actor, permiso
+from webapp.consultas.puntos import (
+    CargoALaJunta,
+    PuntoVisto,
+    avisos_de,
+    por_llevar,
+    punto_visto,
+    puntos_abiertos,
+)
+from webapp.formularios.punto import PuntoEscrito, huella, leer_punto
+from webapp.permisos import PUBLICO, actor, permiso
+from webapp.vistas._junta import de_junta
 from workflows.errores import DatosInvalidos, ErrorVigente
 
 bp = Blueprint("junta", __name__, url_prefix="/manual/<slug>")
 
 
 @bp.get("/junta")
-@permiso(APRUEBA)
-def preparar(slug: str) -> str:
-    """Choose the cargos and type what the board decided."""
-    elegidas = set(request.args.getlist("version", type=int))
+@de_junta
+def preparar(slug: str) -> str | Response:
+    """What is being prepared, and what waits; what is asked for by address comes marked."""
+    pedidas = set(request.args.getlist("version", type=int))
     if grupo_id := request.args.get("grupo", type=int):
-        elegidas |= versiones_de_grupo(db.session, g.manual.id, grupo_id)
-    return _pagina(FormularioAcuerdo(formdata=None), elegidas or None, {})
+        pedidas |= versiones_de_grupo(db.session, g.manual.id, grupo_id)
+    todas = por_llevar(db.session, g.manual, current_user.id)
+    suyas = {c.punto_id for c in todas if c.version_id in pedidas}
+    if len(suyas) == 1 and (punto_id := suyas.pop()) is not None:
+        return redirect(url_for("junta.punto", slug=slug, punto_id=punto_id))
+    return _lista(todas, pedidas or None, {})
 
 
-@bp.post("/junta/confirmar")
-@permiso(APRUEBA)
-def confirmar(slug: str) -> str | tuple[str, int]:
-    """What would be recorded: the header each cargo will carry. Nothing is recorded yet."""
-    return _probar("junta/confirmar.html")
-
-
-@bp.post("/junta/corregir")
-@permiso(APRUEBA)
-def corregir(slug: str) -> str:
-    """Back to the form, with everything that was typed."""
-    form = FormularioAcuerdo()
-    return _pagina(form, set(_vistos()), {})
-
-
-@bp.post("/junta/registrar")
-@permiso(APRUEBA)
-def registrar(slug: str) -> Response | tuple[str, int]:
-    """Record the acuerdo: every cargo in it, or none."""
-    form = FormularioAcuerdo()
-    vistos = _vistos()
-    if not form.validate():
-        return _pagina(form, set(vistos), form.errores()), 422
+@bp.post("/junta")
+@de_junta
+def abrir(slug: str) -> Response | tuple[str, int]:
+    """An agenda item with the cargos that were marked."""
+    elegidas = [int(v) for v in request.form.getlist("versiones") if v.isdecimal()]
     try:
         with transaccion() as session:
-            numero = registrar_acuerdo(session, actor(), g.manual.id, form.acuerdo(vistos))
+            punto_id = abrir_punto(session, actor(), g.manual.id, elegidas)
     except ErrorVigente as error:
-        return _pagina(form, set(vistos), _errores(error)), error.estado_http
-    flash(f"Quedó registrado el acuerdo {numero}.", "success")
-    return redirect(url_for("junta.acuerdo", slug=slug, numero=numero))
+        todas = por_llevar(db.session, g.manual, current_user.id)
+        return _lista(todas, set(elegidas), {"versiones": str(error)}), error.estado_http
+    return redirect(url_for("junta.punto", slug=slug, punto_id=punto_id))
+
+
+@bp.get("/junta/<int:punto_id>")
+@de_junta
+def punto(slug: str, punto_id: int) -> str | Response:
+    """One agenda item; once recorded, its acuerdo."""
+    visto = _ver(punto_id)
+    if visto.numero:
+        return redirect(url_for("junta.acuerdo", slug=slug, numero=visto.numero))
+    return _pagina(visto)
+
+
+@bp.post("/junta/<int:punto_id>")
+@de_junta
+def guardar(slug: str, punto_id: int) -> Response | tuple[str, int]:
+    """Keep what was typed, then do what the button says."""
+    escrito = leer_punto(request.form)
+    try:
+        with transaccion() as session:
+            guardar_punto(
+                session, actor(), punto_id, escrito.serie, escrito.datos(), escrito.nuevo_orden()
+            )
+    except PuntoCambiado as error:
+        visto = _ver(punto_id)
+        return _pagina(visto, escrito, {"general": str(error)}, choque=True), error.estado_http
+    except ErrorVigente as error:
+        campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
+        return _pagina(_ver(punto_id), escrito, {campo: str(error)}), error.estado_http
+    if escrito.hacer == "decidir":
+        return redirect(url_for("decision.decidir", slug=slug, punto_id=punto_id))
+    ancla = f"cargo-{escrito.cual}" if escrito.hacer in ("subir", "bajar") else None
+    if ancla is None:
+        flash("Guardado.", "success")
+    return redirect(url_for("junta.punto", slug=slug, punto_id=punto_id, _anchor=ancla))
+
+
+@bp.post("/junta/<int:punto_id>/descartar")
+@de_junta
+def descartar(slug: str, punto_id: int) -> Response | tuple[str, int]:
+    """The item does not go to the board; its cargos wait for another session."""
+    serie = request.form.get("serie", "0")
+    try:
+        with transaccion() as session:
+            descartar_punto(session, actor(), punto_id, int(serie) if serie.isdecimal() else 0)
+    except ErrorVigente as error:
+        return _pagina(_ver(punto_id), errores={"general": str(error)}), error.estado_http
+    flash("Se descartó el punto. Sus cargos siguen revisados y esperan otra sesión.", "success")
+    return redirect(url_for("junta.preparar", slug=slug))
 
 
 @bp.get("/acuerdos")
@@ -80,78 +120,64 @@ def acuerdo(slug: str, numero: str) -> str:
     return render_template("junta/acuerdo.html", acuerdo=ver_acuerdo(db.session, g.manual, numero))
 
 
-def _probar(plantilla: str) -> str | tuple[str, int]:
-    form = FormularioAcuerdo()
-    vistos = _vistos()
-    if not form.validate():
-        return _pagina(form, set(vistos), form.errores()), 422
-    dicho = form.acuerdo(vistos)
-    try:
-        with db.sessionmaker() as session:
-            listo = preparar_acuerdo(session, actor(), g.manual.id, dicho)
-    except ErrorVigente as error:
-        return _pagina(form, set(vistos), _errores(error)), error.estado_http
-    return render_template(
-        plantilla,
-        acuerdo=dicho,
-        numero=listo.numero,
-        rige_desde=dicho.rige,
-        cargos=[
-            {
-                "version_id": a.vista.version.id,
-                "titulo": a.vista.cargo.titulo,
-                "distintivo": distintivo(
-                    g.manual.formato, leer_encabezado(a.vista.version), a.vista.cargo.titulo
-                ),
-                "contenido": a.vista.contenido,
-                "codigo": a.vista.contenido.campo("codigo"),
-                "derogacion": a.vista.version.tipo == "derogacion",
-                "numero": a.numero,
-                "rige_desde": a.rige_desde,
-                "firmas": firmas_impresas(a.firmas),
-                "visto": dicho.decisiones[a.vista.version.id].visto,
-            }
-            for a in listo.aprobaciones
-        ],
-        valores=form.valores(),
-    )
+def _ver(punto_id: int) -> PuntoVisto:
+    db.session.rollback()
+    return punto_visto(db.session, g.manual, punto_id, current_user.id)
 
 
-def _vistos() -> dict[int, str]:
-    """The chosen versions and the hash each had on the screen."""
-    return {
-        int(v): request.form.get(f"visto-{v}", "")
-        for v in request.form.getlist("versiones")
-        if v.isdecimal()
-    }
-
-
-def _errores(error: ErrorVigente) -> dict[str, str]:
-    campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
-    return {campo: str(error)}
-
-
-def _pagina(form: FormularioAcuerdo, elegidas: set[int] | None, errores: dict[str, str]) -> str:
-    manual: ManualVisto = g.manual
-    lista: list[dict[str, Any]] = [
-        {
-            "version_id": c.version_id,
-            "titulo": c.titulo,
-            "distintivo": c.distintivo,
-            "codigo": c.codigo,
-            "revisado_por": c.revisado_por,
-            "fecha": c.fecha,
-            "visto": c.contenido_hash,
-            "derogacion": c.derogacion,
-            "impedimento": c.impedimento,
-            "elegida": not c.impedimento and (elegidas is None or c.version_id in elegidas),
-        }
-        for c in candidatas(db.session, manual, current_user.id)
-    ]
+def _lista(
+    todas: tuple[CargoALaJunta, ...], pedidas: set[int] | None, errores: dict[str, str]
+) -> str:
+    libres = [c for c in todas if c.punto_id is None]
+    marcadas = {c.version_id for c in libres if not c.impedimento} if pedidas is None else pedidas
+    grupos: dict[int, tuple[str, int]] = {}
+    for c in libres:
+        if c.grupo_id is not None:
+            grupos[c.grupo_id] = (c.grupo, grupos.get(c.grupo_id, ("", 0))[1] + 1)
     return render_template(
         "junta/preparar.html",
-        candidatas=lista,
-        valores=form.valores(),
+        puntos=puntos_abiertos(db.session, g.manual),
+        libres=libres,
+        marcadas=marcadas,
+        grupos=grupos,
         errores=errores,
-        instrumento=manual.formato.instrumento,
+        instrumento=g.manual.formato.instrumento,
     )
+
+
+def _pagina(
+    visto: PuntoVisto,
+    escrito: PuntoEscrito | None = None,
+    errores: dict[str, str] | None = None,
+    *,
+    choque: bool = False,
+) -> str:
+    guardado = _guardado(visto)
+    valores = dict(escrito.valores) if escrito else guardado
+    distintos = {c for c in valores if choque and valores[c] != guardado[c]}
+    return render_template(
+        "junta/punto.html",
+        punto=visto,
+        cargos=_en_su_orden(visto, escrito),
+        valores=valores,
+        guardado={c: guardado[c] for c in distintos},
+        huellas={t: huella(texto) for t, texto in visto.textos.items() if t not in visto.propios},
+        errores=errores or {},
+        faltas=avisos_de(visto),
+        instrumento=g.manual.formato.instrumento,
+    )
+
+
+def _guardado(visto: PuntoVisto) -> dict[str, str]:
+    s = visto.sesion
+    fecha = s.fecha.isoformat() if s.fecha else ""
+    datos = {"clase": s.clase, "sesion": s.numero, "fecha": fecha, "articulo": s.articulo}
+    return datos | {t: texto.strip() for t, texto in visto.textos.items()}
+
+
+def _en_su_orden(visto: PuntoVisto, escrito: PuntoEscrito | None) -> list[CargoALaJunta]:
+    """The cargos of the item as they were listed by whoever sent the form."""
+    if escrito is None:
+        return list(visto.cargos)
+    lugar = {v: n for n, v in enumerate(escrito.orden)}
+    return sorted(visto.cargos, key=lambda c: lugar.get(c.version_id, len(lugar)))

@@ -28,7 +28,7 @@ class PlantillaAcuerdo:
 
     titulo: str = "Cambios en {cuantos} {cargo|cargos}: {manual}"
     considerandos: tuple[str, ...] = (
-        "Que corresponde a la {organo} aprobar los cambios del {manual} de {institucion}.",
+        "Que corresponde a la {organo} aprobar los cambios del {manual}.",
         "Que {el cargo que se somete|los cargos que se someten} a aprobación"
         " {fue revisado y firmado|fueron revisados y firmados} por {revisaron}.",
         "Que el expediente de este punto contiene, de {ese cargo|cada cargo}, el cuadro comparativo"

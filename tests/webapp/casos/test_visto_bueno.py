@@ -143,14 +143,16 @@ def test_the_same_life_in_a_browser(
         assert respuesta.status_code == 302, respuesta.text
     assert "Con visto bueno" in como("ana").get(f"/versiones/{version}/").text
     sofia = como("sofia")
-    visto = _visto(sofia.get(f"/manual/{SLUG}/junta").text)
+    junta = f"/manual/{SLUG}/junta"
+    punto = sofia.post(junta, data={"versiones": str(version)}).location
+    visto = _visto(sofia.get(f"{punto}/decision").text)
     acuerdo = {
-        "numero": "AJD-2026-112", "sesion": "ordinaria 31", "fecha": "2026-11-12",
-        "versiones": str(version), f"visto-{version}": visto,
+        "numero": "AJD-2026-112", "sesion": "31", "fecha": "2026-11-12",
+        f"resultado-{version}": "aprobado", f"visto-{version}": visto,
     }  # fmt: skip
-    confirma = sofia.post(f"/manual/{SLUG}/junta/confirmar", data=acuerdo)
+    confirma = sofia.post(f"{punto}/decision/confirmar", data=acuerdo)
     assert "01-2026" in confirma.text
-    respuesta = sofia.post(f"/manual/{SLUG}/junta/registrar", data=acuerdo)
+    respuesta = sofia.post(f"{punto}/decision/registrar", data=acuerdo)
     assert respuesta.status_code == 302, respuesta.text
     cargo = f"/manual/{SLUG}/cargos/operativo-general-produccion"
     impresa = publico.get(cargo).text

@@ -19,10 +19,11 @@ from tests.apoyo.ataque import AMBOS, POSTGRESQL, SQLITE, Ataque, lanzar
 from tests.apoyo.escenario import Escenario
 from tests.webapp.registro.ataques_acto import ACTOS
 from tests.webapp.registro.ataques_inmutables import INMUTABLES
+from tests.webapp.registro.ataques_punto import PUNTOS
 from tests.webapp.registro.ataques_revision import REVISION
 from tests.webapp.registro.ataques_version import VERSIONES
 
-ATAQUES: list[Ataque] = [*INMUTABLES, *ACTOS, *VERSIONES, *REVISION]
+ATAQUES: list[Ataque] = [*INMUTABLES, *ACTOS, *VERSIONES, *REVISION, *PUNTOS]
 VIAS = {SQLITE: ("aplicacion", "pelada"), POSTGRESQL: ("aplicacion", "dueno")}
 
 

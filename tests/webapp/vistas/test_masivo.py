@@ -84,7 +84,9 @@ def test_the_demonstration_changes_a_phrase_in_every_cargo(app: Flask) -> None:
     html = sofia.get(grupo).text
     junta = re.search(r'href="([^"]+)">Llevar a la junta los 10 revisados', html)
     assert junta is not None
-    marcadas = campos(sofia.get(unescape(junta[1])).text, "Cargos de la sesión")["versiones"]
+    marcadas = campos(sofia.get(unescape(junta[1])).text, "Cargos revisados que esperan sesión")[
+        "versiones"
+    ]
     assert sorted(map(int, marcadas)) == sorted(ids)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 import pytest
@@ -144,72 +143,6 @@ def test_a_reviewer_who_wrote_is_told_why_they_cannot_review(
     respuesta = beto.post(f"/versiones/{borrador}/actos/revisar", data=datos)
     assert respuesta.status_code == 409
     assert "Usted escribió en esta versión" in respuesta.text
-
-
-@pytest.mark.parametrize(
-    ("campo", "valor", "dice"),
-    [
-        ("numero", "AJD-26-1", "AJD-2026-112"),
-        ("numero", "AJD-2020-197", "ya está registrado"),
-        ("numero", "", "número"),
-        ("fecha", "2026-12-31", "todavía no ha llegado"),
-        ("fecha", "ayer", "fecha"),
-        ("sesion", "", "sesión"),
-        ("firmeza", "2026-01-01", "firmeza"),
-    ],
-)
-def test_a_wrong_acuerdo_keeps_what_was_typed_and_says_what_to_do(
-    app: Flask, elenco: Elenco, como: Como, campo: str, valor: str, dice: str
-) -> None:
-    with app.app_context():
-        version = elenco.revisada("Lista para la junta.")
-    datos = {
-        "versiones": str(version),
-        f"visto-{version}": en(app, elenco, version).contenido_hash,
-        "numero": "AJD-2026-300",
-        "sesion": "ordinaria 2026-40",
-        "fecha": "2026-11-12",
-        "firmeza": "",
-        "rige_desde": "",
-        campo: valor,
-    }
-    sofia = como("sofia")
-    for destino in ("confirmar", "registrar"):
-        respuesta = sofia.post(f"/manual/{SLUG}/junta/{destino}", data=datos)
-        assert respuesta.status_code in (409, 422)
-        assert dice in unescape(respuesta.text)
-        if campo != "sesion":
-            assert 'value="ordinaria 2026-40"' in respuesta.text
-    assert en(app, elenco, version).version.estado == "revisado"
-
-
-def test_the_preview_records_nothing_and_the_confirmation_everything(
-    app: Flask, elenco: Elenco, como: Como
-) -> None:
-    with app.app_context():
-        versiones = [elenco.revisada(f"Frase {c}.", c) for c in list(elenco.cargos.values())[:2]]
-    datos: dict[str, Any] = {
-        "versiones": [str(v) for v in versiones],
-        "numero": "ajd 2026 – 300".replace(" ", "-").replace("-–-", "-"),
-        "sesion": "ordinaria 2026-40",
-        "fecha": "2026-11-12",
-        "firmeza": "",
-        "rige_desde": "",
-    }
-    datos |= {f"visto-{v}": en(app, elenco, v).contenido_hash for v in versiones}
-    sofia = como("sofia")
-    antes = actos(app)
-    previa = sofia.post(f"/manual/{SLUG}/junta/confirmar", data=datos)
-    assert previa.status_code == 200
-    assert "01-2026" in previa.text
-    assert "Ana Mora" in previa.text
-    assert actos(app) == antes
-    assert sofia.post(f"/manual/{SLUG}/junta/registrar", data=datos).status_code == 302
-    repetida = sofia.post(f"/manual/{SLUG}/junta/registrar", data=datos)
-    assert repetida.status_code == 409
-    assert "Sofía Brenes" in repetida.text
-    pagina = sofia.get(f"/manual/{SLUG}/acuerdos/AJD-2026-300").text
-    assert pagina.count("01-2026") >= 2
 
 
 def en(app: Flask, elenco: Elenco, version_id: int) -> Any:

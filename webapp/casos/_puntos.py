@@ -1,0 +1,129 @@
+"""An agenda item in the hands of somebody who takes things to the board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from webapp.casos._aprobar import acto_de_aprobacion
+from webapp.casos._registrar import Registro
+from webapp.casos.actor import Actor
+from webapp.hechos import hoy_en, ver_versiones
+from webapp.modelos import (
+    FasePunto,
+    InstrumentoRegistrado,
+    Manual,
+    Persona,
+    Punto,
+    PuntoVersion,
+)
+from workflows.errores import ActoInvalido, NoEncontrado
+from workflows.fechas import escribir_fecha
+from workflows.formatos import modelo as fm
+
+
+def de_secretaria(session: Session, actor: Actor, manual_id: int) -> Registro:
+    """The manual, locked, for somebody who records what its board decides.
+
+    Raises ActoInvalido where there is no board, ActoNegado, NoEncontrado.
+    """
+    registro = Registro(session, actor, manual_id)
+    acto = acto_de_aprobacion(registro.formato, fm.ClaseInstrumento.ACUERDO)
+    registro.exigir_rol(*acto.roles, para="Preparar la sesión")
+    return registro
+
+
+def punto_en_preparacion(
+    session: Session, actor: Actor, punto_id: int, serie: int | None = None
+) -> tuple[Registro, Punto]:
+    """An agenda item that may still change, locked; ``serie`` is the save that was seen.
+
+    Raises ActoInvalido saying by whom and when it was recorded, discarded or saved since.
+    """
+    manual_id = session.scalar(select(Punto.manual_id).where(Punto.id == punto_id))
+    if manual_id is None:
+        raise NoEncontrado("Ese punto no existe.", "Vuelva a la lista de la junta.")
+    registro = de_secretaria(session, actor, manual_id)
+    punto, quien, numero = session.execute(
+        select(Punto, Persona.nombre, InstrumentoRegistrado.numero)
+        .join(Persona, Persona.id == Punto.persona_id)
+        .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Punto.instrumento_id)
+        .where(Punto.id == punto_id)
+        .with_for_update(of=Punto)
+    ).one()
+    dicho = f"{quien}, {_cuando(registro.manual, punto.momento)}"
+    if punto.fase == FasePunto.REGISTRADO:
+        raise ActoInvalido(
+            f"El acuerdo de este punto ya está registrado, como {numero}: lo hizo {dicho}.",
+            "Sus cargos ya quedaron como decidió la sesión; no se registró nada más.",
+        )
+    if punto.fase == FasePunto.DESCARTADO:
+        raise ActoInvalido(
+            f"Este punto se descartó: lo hizo {dicho}.", "Sus cargos esperan en la lista de junta."
+        )
+    if serie is not None and serie != punto.serie:
+        raise PuntoCambiado(
+            f"Mientras usted escribía, otra persona guardó este punto: {dicho}.",
+            "Lo suyo sigue en la página. Compárelo con lo guardado y guarde de nuevo.",
+        )
+    return registro, punto
+
+
+class PuntoCambiado(ActoInvalido):
+    """Somebody saved the agenda item after it was opened (409)."""
+
+
+def tocar(punto: Punto, actor: Actor) -> None:
+    """Note who saved it, and that whoever saw it before sees another now."""
+    punto.serie += 1
+    punto.persona_id, punto.momento = actor.persona_id, actor.ahora
+
+
+def meter(registro: Registro, punto: Punto, versiones: Sequence[int], desde: int) -> None:
+    """Put versions in an agenda item, from place ``desde``.
+
+    Raises ActoInvalido naming the one that waits for no board or is in another item.
+    """
+    session = registro.session
+    acto = acto_de_aprobacion(registro.formato, fm.ClaseInstrumento.ACUERDO)
+    vistas = ver_versiones(session, list(versiones))
+    for v in vistas:
+        if v.version.manual_id != punto.manual_id:
+            raise ActoInvalido(f"{v.cargo.titulo} es de otro manual.", "Quítelo de la lista.")
+        if v.version.estado not in acto.desde:
+            rotulo = registro.formato.estado(v.version.estado).rotulo.lower()
+            raise ActoInvalido(
+                f"{v.cargo.titulo} no espera sesión: está en estado {rotulo}.",
+                "No se agregó ninguno. Actualice la página.",
+            )
+    titulos = {v.version.id: v.cargo.titulo for v in vistas}
+    ocupada = session.execute(
+        select(PuntoVersion.version_id, Punto.clase, Punto.sesion)
+        .join(Punto, Punto.id == PuntoVersion.punto_id)
+        .where(PuntoVersion.version_id.in_(versiones))
+        .limit(1)
+    ).first()
+    if ocupada is not None:
+        sesion = " ".join(f"{ocupada.clase} {ocupada.sesion}".split())
+        cual = f"el punto de la sesión {sesion}" if sesion else "otro punto en preparación"
+        raise ActoInvalido(
+            f"{titulos[ocupada.version_id]} ya está en {cual}.",
+            "No se agregó ninguno. Quítelo de ese punto, o trabaje en él.",
+        )
+    if versiones:
+        session.execute(
+            insert(PuntoVersion),
+            [
+                {"version_id": v, "punto_id": punto.id, "orden": n}
+                for n, v in enumerate(versiones, desde)
+            ],
+        )
+
+
+def _cuando(manual: Manual, momento: datetime) -> str:
+    hora = momento.astimezone(ZoneInfo(manual.zona)).strftime("%H:%M")
+    return f"el {escribir_fecha(hoy_en(manual, momento))} a las {hora}"
