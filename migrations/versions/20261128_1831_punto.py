@@ -1,7 +1,7 @@
 """Agenda items, the versions each takes to the board, and the packets produced of it.
 
-Revision ID: 20261128_1751
-Revises: 20261128_1750
+Revision ID: 20261128_1831
+Revises: 20261128_1830
 """
 
 import sqlalchemy as sa
@@ -18,8 +18,8 @@ from migrations.guardias import (
 )
 from webapp.bd import ROL_APLICACION
 
-revision = "20261128_1751"
-down_revision = "20261128_1750"
+revision = "20261128_1831"
+down_revision = "20261128_1830"
 branch_labels = None
 depends_on = None
 
@@ -59,7 +59,7 @@ NUEVAS = (
             EN_PREPARACION.format("", ""), CERRADO),
 )  # fmt: skip
 
-GUARDIAS = (*anteriores("20261128_1750_competencias"), *NUEVAS)
+GUARDIAS = (*anteriores("20261128_1830_calidad"), *NUEVAS)
 
 
 def upgrade() -> None:
