@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from tests.apoyo import manualito
 from tests.workflows.calidad.textos import AG, AP, FORMATO
 from workflows.anclas import rotulo_de
-from workflows.calidad import CONTROLES, Hallazgo, Severidad, construir, revisar
+from workflows.calidad import (
+    CONTROLES,
+    Hallazgo,
+    Severidad,
+    construir,
+    revisar,
+    revisar_lectura,
+)
 from workflows.calidad.arreglo import aplicar, palabras_de
 from workflows.calidad.explicaciones import EXPLICACIONES
 from workflows.contenido import Competencia, Contenido, Item, Nota, Seccion, encabezado
@@ -136,3 +143,15 @@ def _buenos() -> list[tuple[str, Contenido]]:
 @pytest.mark.parametrize(("formato", "bueno"), _buenos(), ids=lambda x: str(x)[:12])
 def test_a_good_text_gives_nothing_to_mend(formato: str, bueno: Contenido) -> None:
     assert revisar(cargar(formato), bueno) == ()
+
+
+def test_the_demonstration_has_a_few_slips_to_show_and_nothing_else() -> None:
+    lectura = leer((DEMO / "manual.md").read_bytes(), [FORMATO])
+    hallados = {c.contenido.campo("codigo"): hs for c, hs in revisar_lectura(FORMATO, lectura)}
+    assert {codigo for codigo, hs in hallados.items() if hs} == {"34410"}
+    assert [h.regla for h in hallados["34410"]] == [
+        "variante-ortografica",
+        "puntuacion",
+        "puntuacion",
+        "espacios",
+    ]
