@@ -40,15 +40,10 @@ def comparacion_de(
     base_id, motivo = contra or fila[0], fila[1]
     pedidas = [version_id] if base_id is None else [version_id, base_id]
     hechos = {d.version_id: d for d in documentos_de(session, manual, pedidas, dia, sitio)}
-    porques = dict(
-        session.execute(
-            select(Justificacion.pieza, Justificacion.texto).where(
-                Justificacion.version_id == version_id
-            )
-        )
-        .tuples()
-        .all()
+    dichos = select(Justificacion.pieza, Justificacion.texto).where(
+        Justificacion.version_id == version_id
     )
+    porques = {fila.pieza: fila.texto for fila in session.execute(dichos)}
     if motivo and not porques.get(""):
         porques[""] = motivo
     return Comparacion(hechos.get(base_id or 0), hechos[version_id], porques)

@@ -32,6 +32,7 @@ from webapp.vistas import (
     salud,
     trabajos,
     versiones,
+    word,
 )
 
 _MODULOS = (
@@ -60,6 +61,7 @@ _MODULOS = (
     salud,
     trabajos,
     versiones,
+    word,
 )
 
 

@@ -11,9 +11,10 @@ TOPE = 20 * 1024 * 1024  #: bytes; a manual of five hundred cargos is about eigh
 _FINES = re.compile("\r\n|[\r\v\x1c\x1d\x1e\x85\u2028\u2029]|(?<=[^\\n\\f])\f(?=[^\\n\\f\r])")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _COMO_TEXTO = "Guárdelo como texto (.txt o .md, en UTF-8) y vuelva a subirlo."
+_COMO_DOCX = "Guárdelo como «Documento de Word (.docx)», o como texto, y vuelva a subirlo."
 _FIRMAS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "un PDF"),
-    (b"\xd0\xcf\x11\xe0", "un documento de Word o Excel antiguo (.doc, .xls)"),
+    (b"\xd0\xcf\x11\xe0", "un documento de Word o Excel antiguo (.doc, .xls), o con contraseña"),
     (b"{\\rtf", "un documento RTF"),
     (b"\x89PNG", "una imagen PNG"),
     (b"\xff\xd8\xff", "una imagen JPEG"),
@@ -56,7 +57,8 @@ def decodificar(datos: bytes, nombre: str = "") -> str:
         )
     parece = _que_parece(datos)
     if parece:
-        raise LecturaFallida(f"{archivo} no es texto: parece {parece}.", _COMO_TEXTO)
+        remedio = _COMO_DOCX if "Word" in parece or "Office" in parece else _COMO_TEXTO
+        raise LecturaFallida(f"{archivo} no es texto: parece {parece}.", remedio)
     texto = _FINES.sub("\n", _texto(datos, archivo))
     if not texto.strip():
         raise LecturaFallida(f"{archivo} está vacío.", "Compruebe que subió el documento correcto.")

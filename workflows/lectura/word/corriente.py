@@ -6,6 +6,7 @@ a person would see it, so that one reader serves text, Markdown and Word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ from workflows.lectura.word.listas import Listas
 from workflows.lectura.word.nombres import LLAMADA
 from workflows.lectura.word.paquete import Paquete
 
+#: What the grammar would take for markup, and Word does not.
+_MARCADO = re.compile(r"([\\*_`|~^\[\]])")
 _TITULAR = 90  #: characters of a line that stands out as a heading
 
 
@@ -44,7 +47,7 @@ class _Escriba:
         self.paquete, self.vista = paquete, vista
         self.listas = Listas(paquete.numeracion, paquete.estilos)
         self.notas: dict[str, _Nota] = {}
-        self.puesto = ""
+        self.puestas: list[_Nota] = []
 
     def lineas(self) -> Iterator[str]:
         """Header, body, notes."""
@@ -55,9 +58,15 @@ class _Escriba:
             yield from self._encabezado(encabezado)
             for bloque in bloques_de(tramo, self.vista):
                 yield from self._bloque(bloque)
-        if self.notas:
+            yield from self._al_pie()
+
+    def _al_pie(self) -> Iterator[str]:
+        """The notes cited since the last time: those of the cargo that ends here."""
+        nuevas = [n for n in self.notas.values() if n not in self.puestas]
+        if nuevas:
             yield from ("", "---", "")
-            yield from (f"[^{n.marca}] {n.texto}" for n in self.notas.values())
+            yield from (f"[^{n.marca}] {n.texto}" for n in nuevas)
+            self.puestas += nuevas
 
     def _encabezado(self, clave: str) -> Iterator[str]:
         parte = self.paquete.encabezados.get(clave)
@@ -71,7 +80,11 @@ class _Escriba:
         if isinstance(bloque, Tabla):
             yield ""
             for fila in bloque.filas:
-                yield "\t".join(self._celda(c) for c in fila)
+                if self._compone(fila):
+                    for parrafo in (p for c in fila if not c.sigue for p in c.parrafos):
+                        yield from self._bloque(parrafo)
+                else:
+                    yield "\t".join(x for c in fila for x in self._celdas(c))
             yield ""
             return
         texto = self._palabras(bloque.corridas)
@@ -87,10 +100,16 @@ class _Escriba:
             yield from (parte.strip() for parte in texto.split("\n"))
             yield ""
 
-    def _celda(self, celda: Celda) -> str:
-        if celda.sigue:
-            return ""
-        return _seguido(" ".join(self._palabras(p.corridas) for p in celda.parrafos))
+    def _compone(self, fila: tuple[Celda, ...]) -> bool:
+        """Whether the row only lays the page out: one cell, or one with a list inside."""
+        return len(fila) == 1 or any(self.listas.cuenta(p) for c in fila for p in c.parrafos)
+
+    def _celdas(self, celda: Celda) -> list[str]:
+        """The cell, its lines stacked, and an empty one for each other column it takes."""
+        dichas = (self._palabras(p.corridas).split("\n") for p in celda.parrafos)
+        lineas = [_seguido(linea) for partes in dichas for linea in partes]
+        dicho = "" if celda.sigue else "<br>".join(x for x in lineas if x)
+        return [dicho, *[""] * (min(celda.abarca, 60) - 1)]
 
     def _es_titular(self, parrafo: Parrafo, texto: str) -> bool:
         if len(texto) > _TITULAR or "\n" in texto:
@@ -109,7 +128,10 @@ class _Escriba:
             return self._cita(clase, clave)
         if (corrida.alzada or corrida.estilo == LLAMADA) and corrida.texto.strip():
             return f"<sup>{corrida.texto.strip()}</sup>"
-        return corrida.texto.replace("\t", " ")
+        texto = _MARCADO.sub(r"\\\1", corrida.texto).replace("&", "&amp;").replace("<", "&lt;")
+        if texto.count("*") > 1:  # in pairs they point to no note
+            texto = texto.replace("\\*", "&#42;")
+        return texto.replace("\t", " ")
 
     def _cita(self, clase: str, clave: str) -> str:
         nota = self.notas.get(f"{clase}:{clave}")

@@ -39,9 +39,16 @@ class Listas:
         cuenta[nivel] = cuenta.get(nivel, desde - 1) + 1
         for hondo in [n for n in cuenta if n > nivel]:
             del cuenta[hondo]
-        if forma == "bullet":
-            return "-"
+        if forma == "bullet" or nivel:
+            return "-"  # a text has one level of items: what hangs from one is told after it
         return f"{_escribir(forma, cuenta[nivel])}{'.' if forma == 'decimal' else ')'}"
+
+    def cuenta(self, parrafo: Parrafo) -> bool:
+        """Whether the paragraph is numbered; it is not counted."""
+        lista = parrafo.lista or self._de_estilo.get(parrafo.estilo)
+        if lista is None or lista[0] in ("", "0"):
+            return False
+        return self._formas.get(lista, ("decimal", "", 1))[0] not in ("bullet", "none")
 
     def es_titulo(self, estilo: str) -> bool:
         """Whether a style is one of Word's headings, or is made from one."""

@@ -57,7 +57,7 @@ def es_word(datos: bytes) -> bool:
 
 def abrir(datos: bytes, nombre: str = "") -> Paquete:
     """Open the file. Raises LecturaFallida for what is damaged, encrypted, huge or has macros."""
-    archivo = f"«{nombre}»" if nombre else "El documento de Word"
+    archivo = f"El documento de Word «{nombre}»" if nombre else "El documento de Word"
     try:
         with zipfile.ZipFile(io.BytesIO(datos)) as zip_:
             return _leer(_Zip(zip_, archivo), archivo)
