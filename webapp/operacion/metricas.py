@@ -32,6 +32,10 @@ _DE_LA_BASE = {
         "Avisos que esperan salir por correo",
         "SELECT COUNT(*) FROM aviso WHERE correo IN ('pendiente', 'diario')",
     ),
+    "vigente_trabajos_pendientes": (
+        "Documentos largos en espera o en marcha",
+        "SELECT COUNT(*) FROM trabajo WHERE fase IN ('espera', 'marcha')",
+    ),
 }
 
 

@@ -26,6 +26,19 @@ control_socket_disable = True
 forwarded_allow_ips = os.environ.get("VIGENTE_PROXY_DE") or "127.0.0.1"
 
 
+def post_worker_init(worker: Any) -> None:
+    """Each worker also makes long documents, unless ``VIGENTE_TRABAJADORES`` is 0."""
+    from webapp.trabajos.cola import atender_al_lado  # after the fork
+
+    worker.terminar_trabajos = atender_al_lado(worker.wsgi)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """What it had begun is taken up by another."""
+    if terminar := getattr(worker, "terminar_trabajos", None):
+        terminar()
+
+
 def child_exit(server: Any, worker: Any) -> None:
     """A worker that ended no longer counts among the live ones."""
     from prometheus_client import multiprocess  # it reads the folder's name when imported

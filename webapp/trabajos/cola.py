@@ -123,11 +123,11 @@ def atender_al_lado(app: Flask) -> Callable[[], None]:
     if hilos <= 0:
         return lambda: None
     suya: Cola = app.extensions["trabajos"]
-    consumidor = _AlLado(suya.huey, workers=hilos, max_delay=1.0)
+    consumidor = _AlLado(suya.huey, workers=hilos, max_delay=1.0, shutdown_timeout=2.0)
     consumidor.start()
 
     def terminar() -> None:
-        consumidor.stop()
+        consumidor.stop(graceful=True)
         suya.soltar()
 
     return terminar

@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,8 +22,10 @@ from tests.apoyo.trabajos import clase, cola, encargo, escribir, pedido, trabajo
 from tests.conftest import ClienteAparte
 from webapp.bd import transaccion
 from webapp.modelos.trabajo import Ambito, Fase
+from webapp.operacion import servidor
 from webapp.trabajos import correr as correr_
 from webapp.trabajos.clases import Avance
+from webapp.trabajos.cola import atender_al_lado
 from webapp.trabajos.correr import YaNoEsMio, correr
 from webapp.trabajos.filas import GUARDA, INTENTOS, LAPSO, fallar, reclamar, vencidos
 from webapp.trabajos.salidas import Salida, ruta_de
@@ -166,8 +170,6 @@ class TestLasFilas:
     def test_the_heart_beats_while_the_job_does_one_long_thing(
         self, app: Flask, elenco: Elenco, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        import threading
-
         monkeypatch.setattr(correr_, "PULSO", 0.01)
         latio = threading.Event()
         inicio = elenco.ahora
@@ -235,6 +237,33 @@ class TestLaCola:
         huey.execute(huey.dequeue())
         assert trabajo(uno).fase == Fase.HECHO
         assert trabajo(uno).intentos == 2
+
+
+class TestQuienAtiende:
+    """A server that people use makes the documents too, or leaves them to others."""
+
+    def test_each_worker_of_the_server_takes_jobs_and_gives_them_back_when_it_ends(
+        self, en_app: Flask, elenco: Elenco
+    ) -> None:
+        hecho = threading.Event()
+
+        def avisar(datos: Mapping[str, Any], avance: Avance) -> Salida:
+            hecho.set()
+            return escribir(datos, avance)
+
+        with clase("prueba", avisar):
+            worker = SimpleNamespace(wsgi=en_app)
+            uno = pedido(en_app, encargo(elenco.manual_id))
+            servidor.post_worker_init(worker)
+            cola(en_app).avisar(uno)
+            assert hecho.wait(30)
+            servidor.worker_exit(None, worker)
+
+    def test_where_it_is_left_to_others_nothing_is_started(self, app: Flask) -> None:
+        app.config["TRABAJADORES"] = 0
+        antes = threading.active_count()
+        atender_al_lado(app)()
+        assert threading.active_count() == antes
 
 
 class TestLaPagina:
