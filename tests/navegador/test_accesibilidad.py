@@ -170,6 +170,11 @@ def test_two_texts_of_one_draft(sitio: Sitio, revision: Revision) -> None:
         expect(page.get_by_text("Sus dos textos están a salvo.").first).to_be_visible()
         if script:
             revision.mirar(page, "editor con dos textos")
+    page = sitio.visitar("beto")
+    page.goto(f"/borradores/{version}/historia/")
+    page.get_by_text("los dos textos de Actividades principales, 1").first.click()
+    expect(page.get_by_text("Lo que escribió Beto Salas").first).to_be_visible()
+    revision.mirar(page, "historia con un texto que no entró")
 
 
 def test_the_history_of_a_draft(sitio: Sitio, revision: Revision) -> None:
