@@ -130,7 +130,10 @@ def _portada(que: ManualCompleto) -> dict[str, Any]:
         "dia": escribir_fecha(que.dia),
         "cuantos": f"{n} {'cargo' if n == 1 else 'cargos'}",
         "sitio": que.sitio,
-        "acto": {"seq": str(que.seq), "hash": que.hash},
+        "acto": {
+            "seq": str(que.seq),
+            "hash": " ".join(que.hash[n : n + 16] for n in range(0, 64, 16)),
+        },
     }
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +17,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
+from tests.apoyo.bases import Direcciones
 from tests.apoyo.otro_manual import fundar_otro
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.apoyo.trabajos import cola, pedido, trabajo
@@ -24,6 +29,7 @@ from webapp.modelos.trabajo import Fase, Trabajo
 from webapp.publicacion import taller
 from webapp.publicacion.obrero import Obrero
 from webapp.trabajos.completo import componer, encargo_de
+from webapp.trabajos.filas import LAPSO
 from webapp.trabajos.salidas import ruta_de
 from workflows.errores import NoEncontrado
 from workflows.formatos.cargador import fuente
@@ -169,6 +175,37 @@ class TestElTrabajo:
         assert ruta_de(Path(app.config["SALIDAS"]), fila.archivo or "").read_bytes() == entero
         assert fila.nombre == "pruebas-2026-11-12.pdf"
         assert [p for p in Path(app.config["SALIDAS"]).iterdir() if p.name.startswith(".")] == []
+
+    def test_kill_9_of_the_worker_half_way_and_another_ends_it_with_the_same_bytes(
+        self,
+        app: Flask,
+        elenco: Elenco,
+        direcciones: Direcciones,
+        tmp_path: Path,
+        un_obrero: list[str],
+    ) -> None:
+        with db.sessionmaker() as session:
+            que = encargo_de(session, manual_por_slug(session, SLUG), HOY)
+        uno = pedido(app, que)
+        cola(app).avisar(uno)
+        with subprocess.Popen(
+            [sys.executable, "-m", "tests.apoyo.trabajador_lento", str(tmp_path), "2"],
+            env=os.environ | {"DE_APLICACION": direcciones.aplicacion, "DE": direcciones.dueno,
+                              "VIGENTE_OBREROS": "1", "VIGENTE_URL": app.config["URL"]},
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as proceso:  # fmt: skip
+            assert proceso.stdout is not None
+            assert proceso.stdout.readline() == "empezado\n"
+            proceso.send_signal(signal.SIGKILL)
+        elenco.ahora = trabajo(uno).latido + LAPSO + timedelta(seconds=1)
+        assert cola(app).retomar() == [uno]
+        cola(app).correr(uno)
+        assert un_obrero.count("pdf_de") == 1
+        fila = trabajo(uno)
+        assert (fila.fase, fila.intentos) == (Fase.HECHO, 2)
+        hecha = ruta_de(Path(app.config["SALIDAS"]), fila.archivo or "").read_bytes()
+        assert hecha == hecho(tmp_path).read_bytes()
 
 
 class TestLaPagina:
