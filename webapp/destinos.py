@@ -15,7 +15,7 @@ def destino_de(linea: LineaAviso) -> Destino:
         if linea.grupo_id is not None:
             return "grupos.ver", {"slug": linea.slug, "grupo_id": linea.grupo_id}
         if linea.acuerdo:
-            return "junta.acuerdo", {"slug": linea.slug, "numero": linea.acuerdo}
+            return "acuerdos.ver", {"slug": linea.slug, "numero": linea.acuerdo}
         return "bandeja.ver", {}
     if linea.version_id is None:
         return "bandeja.ver", {}

@@ -34,9 +34,12 @@ from webapp.modelos import (
     Manual,
     Observacion,
     Respuesta,
+    ResultadoRegistrado,
     TipoVersion,
     Version,
+    Vigencia,
 )
+from workflows.acuerdos import Resultado
 from workflows.contenido import Contenido, hash_de, leer_canonico
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato, leer_formato
@@ -63,6 +66,7 @@ class VersionVista:
     base: Contenido | None = None  #: what it started from; read only while in edition
     porques: Mapping[str, str] = field(default_factory=dict)  #: reasons, by piece ("" for all)
     sabido: Sabido | None = None  #: what was decided about the findings of its checks
+    pendiente_en: int | None = None  #: the acuerdo that approved it with changes
 
     def hechos(
         self,
@@ -122,6 +126,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
             texto_base.texto,
             base.ids,
             *columnas_de_lo_sabido(Version.manual_id, Version.cargo_id),
+            pendiente_de(Version.id),
         )
         .join(Cargo, Cargo.id == Version.cargo_id)
         .outerjoin(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
@@ -139,7 +144,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
     vistas = {}
     for fila in filas:
         version, cargo, texto, borrador, base_hash, base_tipo, aprobada, firmante = fila[:8]
-        abiertas, base_texto, base_ids, sello, decididas = fila[8:]
+        abiertas, base_texto, base_ids, sello, decididas, pendiente = fila[8:]
         contenido = (
             leer_canonico(borrador.texto, json.loads(borrador.ids))
             if borrador is not None
@@ -161,6 +166,7 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
             leer_canonico(base_texto, json.loads(base_ids)) if base_texto else None,
             sabidos.get((version.id, _JUSTIFICA), {}),
             leer_sabido(sello, decididas),
+            pendiente,
         )
     if faltan := [i for i in ids if i not in vistas]:
         raise NoEncontrado(f"No hay una versión {faltan[0]}.", "Vuelva a su bandeja.")
@@ -168,13 +174,27 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
 
 
 def ultima_aprobada_de(cargo_id: Any) -> ScalarSelect[int]:
-    """The id of the version of a cargo that was approved last, in force or not yet."""
-    otra = aliased(Version)
+    """The id of the version of a cargo approved last, in force or not yet, and not annulled."""
+    ultima = aliased(Vigencia)
     return (
-        select(otra.id)
-        .where(otra.cargo_id == cargo_id, otra.estado_clase == ClaseEstado.APROBADA)
-        .order_by(otra.orden.desc())
+        select(ultima.version_id)
+        .where(ultima.cargo_id == cargo_id, ultima.anulada.is_(False))
+        .order_by(ultima.orden.desc())
         .limit(1)
+        .scalar_subquery()
+    )
+
+
+def pendiente_de(version_id: Any) -> ScalarSelect[int]:
+    """The id of the acuerdo that approved a version with changes, not completed yet."""
+    pendiente = aliased(ResultadoRegistrado)
+    return (
+        select(pendiente.instrumento_id)
+        .where(
+            pendiente.version_id == version_id,
+            pendiente.resultado == Resultado.CON_CAMBIOS,
+            pendiente.cierre.is_(None),
+        )
         .scalar_subquery()
     )
 

@@ -29,6 +29,7 @@ def iniciar(app: Flask) -> None:
     app.add_template_filter(hora)
     app.add_template_filter(hace)
     app.add_template_filter(titular)
+    app.add_template_filter(tamano)
     app.add_template_test(es_silencioso, "silencioso")
     app.context_processor(_comun)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -73,6 +74,13 @@ def hace(valor: datetime) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
         valor.isoformat(), fecha(valor), escape(texto)
     )
+
+
+def tamano(valor: int) -> str:
+    """``1,2 MB`` or ``340 kB``, of a number of bytes."""
+    if valor < 1024 * 1024:
+        return f"{max(1, round(valor / 1024))} kB"
+    return f"{valor / 1024 / 1024:.1f} MB".replace(".", ",")
 
 
 def _comun() -> dict[str, Any]:

@@ -127,3 +127,62 @@ def mover(version: str, estado: str, clase: str, **otras: str) -> str:
     columnas |= {c: ultimo if v == "ULTIMO" else v for c, v in otras.items()}
     cambios = ", ".join(f"{c} = {v}" for c, v in columnas.items())
     return f"UPDATE version SET {cambios} WHERE id = :v_{version}"
+
+
+#: The columns of an acuerdo 900 like AJD-2026-113, but for its number.
+_COMO_113 = {
+    "id": "900",
+    "manual_id": "manual_id",
+    "institucion_id": "institucion_id",
+    "clase": "clase",
+    "numero": "'AJD-2026-900'",
+    "anio": "anio",
+    "sesion": "sesion",
+    "fecha": "fecha",
+    "fecha_impresa": "fecha_impresa",
+    "rige_desde": "rige_desde",
+    "por": "por",
+    "puesto": "puesto",
+    "asentado": "asentado",
+    "registrado": "registrado",
+}
+
+
+def instrumento(**cambia: str) -> str:
+    """An acuerdo 900 of the manual, but for what ``cambia`` says (SQL)."""
+    columnas = _COMO_113 | cambia
+    return (
+        f"INSERT INTO instrumento ({', '.join(columnas)}) SELECT {', '.join(columnas.values())}"
+        " FROM instrumento WHERE id = :i_113"
+    )
+
+
+def sobre(acuerdo: str, acto: str = "'aprobar'", datos: str = "{}", letra: str = "e") -> str:
+    """A well-formed acto about an acuerdo (SQL); ``letra`` makes its hash another."""
+    return asunto(
+        clase="'instrumento'",
+        acto=acto,
+        instrumento_id=acuerdo,
+        datos=f"'{datos}'",
+        hash="'" + letra * 64 + "'",
+    )
+
+
+def resultado(version: str, que: str, acuerdo: str = "900", **cambia: str) -> str:
+    """An outcome on the text a version has, but for what ``cambia`` says (SQL)."""
+    columnas = {
+        "instrumento_id": acuerdo,
+        "version_id": "id",
+        "manual_id": "manual_id",
+        "resultado": f"'{que}'",
+        "motivo": "''",
+        "contenido_hash": "COALESCE(contenido_hash, :h_otra)",
+    } | cambia
+    return (
+        f"INSERT INTO resultado ({', '.join(columnas)}) SELECT {', '.join(columnas.values())}"
+        f" FROM version WHERE id = :v_{version}"
+    )
+
+
+#: An acuerdo 900 on record, without outcomes yet.
+REGISTRADO = (instrumento(), sobre("900"))

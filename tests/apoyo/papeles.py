@@ -5,9 +5,19 @@ from __future__ import annotations
 import hashlib
 import io
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pikepdf
+
+from tests.apoyo.reparto import SLUG, Elenco
+from webapp.archivos import recibir_pdf
+from webapp.bd import transaccion
+from webapp.casos._sobre_acuerdo import PedidoDeAcuerdo
+from webapp.casos.anotar_archivo import anotar_archivo
+from webapp.casos.corregir_acuerdo import corregir_acuerdo
+from webapp.consultas.acuerdos import acuerdo
+from webapp.consultas.manuales import manual_por_slug
 
 
 def huella(datos: bytes) -> str:
@@ -64,3 +74,16 @@ def con_clave() -> bytes:
 def restringido() -> bytes:
     """A PDF that opens by itself but is encrypted."""
     return _guardar(_nuevo(), encryption=pikepdf.Encryption(owner="a", user=""))
+
+
+def con_adjunto(elenco: Elenco, carpeta: Path, numero: str) -> str:
+    """Attach a signed agreement to an acuerdo by a fe de erratas. Returns its hash."""
+    recibido = recibir_pdf(carpeta, pdf(), "Acuerdo firmado.pdf", 1024 * 1024)
+    with transaccion() as session:
+        visto = acuerdo(session, manual_por_slug(session, SLUG), numero)
+        anotar_archivo(session, elenco.actor("sofia"), recibido)
+        que = PedidoDeAcuerdo(
+            elenco.manual_id, visto.id, visto.leido.ultimo_seq, "No se había adjuntado."
+        )
+        corregir_acuerdo(session, elenco.actor("sofia"), que, "adjunto", recibido.hash)
+    return recibido.hash

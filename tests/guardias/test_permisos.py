@@ -8,6 +8,7 @@ import pytest
 from flask import Flask, url_for
 
 from tests.apoyo.masivo import cambiado
+from tests.apoyo.papeles import con_adjunto
 from tests.apoyo.puntos import llevar
 from tests.apoyo.reparto import PERSONAS, SLUG, Elenco
 from tests.apoyo.trabajos import trabajo_hecho
@@ -53,6 +54,7 @@ def rutas(app: Flask, elenco: Elenco) -> dict[str, tuple[str, Permiso]]:
             "version_id": versiones[0],
             "persona_id": elenco.personas["ana"],
             "punto_id": punto_id,
+            "huella": con_adjunto(elenco, app.config["ARCHIVOS"], "AJD-2020-197"),
             "trabajo_id": trabajo_hecho(app, elenco.manual_id),
         }
     rutas = {}

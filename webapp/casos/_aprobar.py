@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,61 +20,65 @@ from workflows.numeracion import siguiente
 
 @dataclass(frozen=True, slots=True)
 class Aprobacion:
-    """How a version would be left: its number (or ""), its first day, and the signatures."""
+    """How a version would be left: its number (or ""), its first day, and the signatures.
+
+    ``rige_desde`` is None while a publication is awaited; ``consecutivo`` the place of its
+    number in the year, None where versions have none.
+    """
 
     vista: VersionVista
     numero: str
-    rige_desde: date
+    rige_desde: date | None
     firmas: dict[str, Firma]
+    consecutivo: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Preparado:
-    """A batch that every check let through, with the numbers it would get."""
-
-    registro: Registro
-    acto: fm.Acto
-    numero: str
-    anio: int
-    aprobaciones: tuple[Aprobacion, ...]
-    consecutivos: tuple[int, ...]
-
-
-def aprobar(listo: Preparado, instrumento: InstrumentoRegistrado) -> None:
-    """Give out the numbers and stamp every version of the batch."""
-    registro, session = listo.registro, listo.registro.session
-    for n in listo.consecutivos:
-        session.add(
+def emitir(registro: Registro, instrumento: InstrumentoRegistrado, numeros: Sequence[int]) -> None:
+    """Issue version numbers for an acuerdo or a signature, one after the other (rule 5)."""
+    for consecutivo in numeros:
+        registro.session.add(
             Numero(
                 manual_id=registro.manual.id,
-                anio=listo.anio,
-                consecutivo=n,
+                anio=instrumento.anio,
+                consecutivo=consecutivo,
                 origen="emitido",
                 instrumento_id=instrumento.id,
             )
         )
-        session.flush()
-    vistas = [a.vista for a in listo.aprobaciones]
-    uno = len(listo.consecutivos) == 1
+        registro.session.flush()
+
+
+def aprobar(
+    registro: Registro,
+    acto: fm.Acto,
+    instrumento: InstrumentoRegistrado,
+    aprobaciones: Sequence[Aprobacion],
+) -> None:
+    """Stamp every version with what approves it."""
+    if not aprobaciones:
+        return
     columnas, datos = {}, {}
-    for n, a in enumerate(listo.aprobaciones):
+    for a in aprobaciones:
         version_id = a.vista.version.id
+        dia = a.rige_desde or instrumento.fecha
         columnas[version_id] = {
             "instrumento_id": instrumento.id,
-            "rige_desde": a.rige_desde,
-            "etiqueta": a.numero or _etiqueta_por_fecha(session, a),
-            "numero_anio": listo.anio if listo.consecutivos else None,
-            "numero_consecutivo": (
-                listo.consecutivos[0 if uno else n] if listo.consecutivos else None
-            ),
+            "rige_registrado": a.rige_desde,
+            "etiqueta": a.numero or _etiqueta_por_fecha(registro.session, a.vista, dia),
+            "numero_anio": instrumento.anio if a.consecutivo else None,
+            "numero_consecutivo": a.consecutivo,
         }
         datos[version_id] = {
             "firmas": a.firmas,
             "numero": a.numero,
-            "rige_desde": a.rige_desde.isoformat(),
+            "rige_desde": a.rige_desde.isoformat() if a.rige_desde else "",
         }
     registro.mover(
-        vistas, listo.acto, instrumento_id=instrumento.id, datos=datos, columnas=columnas
+        [a.vista for a in aprobaciones],
+        acto,
+        instrumento_id=instrumento.id,
+        datos=datos,
+        columnas=columnas,
     )
 
 
@@ -112,13 +117,13 @@ def consecutivos_siguientes(registro: Registro, anio: int, cuantos: int) -> list
     return list(range(primero, primero + cantidad))
 
 
-def _etiqueta_por_fecha(session: Session, aprobacion: Aprobacion) -> str:
+def _etiqueta_por_fecha(session: Session, vista: VersionVista, fecha: date) -> str:
     """The address of a version without number: its date, told apart when there are two."""
-    dia = aprobacion.rige_desde.isoformat()
+    dia = fecha.isoformat()
     ocupadas = set(
         session.scalars(
             select(Version.etiqueta).where(
-                Version.cargo_id == aprobacion.vista.cargo.id, Version.etiqueta.startswith(dia)
+                Version.cargo_id == vista.cargo.id, Version.etiqueta.startswith(dia)
             )
         )
     )

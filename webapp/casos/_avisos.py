@@ -24,6 +24,7 @@ from webapp.modelos import (
 )
 from webapp.roles import vigente_el
 from workflows import ciclo
+from workflows.acuerdos import Resultado
 from workflows.fechas import escribir_fecha
 from workflows.formatos import modelo as fm
 
@@ -244,6 +245,10 @@ def _dicho(
 ) -> Dicho:
     quien = registro.persona.nombre
     match acto.clase:
+        case fm.ClaseActo.DEVOLUCION if instrumento is not None:
+            con_cambios = dato.get("resultado") == Resultado.CON_CAMBIOS
+            que = "aprobó con cambios: escríbalos y fírmelo" if con_cambios else "devolvió"
+            return Dicho(acto.clase, f"{instrumento.por} lo {que} ({instrumento.numero}).", motivo)
         case fm.ClaseActo.DEVOLUCION:
             return Dicho(acto.clase, f"{quien} lo devolvió con observaciones.", motivo)
         case fm.ClaseActo.RETIRO:
@@ -262,14 +267,17 @@ def _aprobado(
     dato: Mapping[str, Any],
     instrumento: InstrumentoRegistrado | None,
 ) -> str:
-    rige = date.fromisoformat(dato["rige_desde"]) if "rige_desde" in dato else registro.hoy
+    dia = dato.get("rige_desde")
+    rige = date.fromisoformat(dia) if dia else None
     por = [f"versión {dato['numero']}"] if dato.get("numero") else []
     if instrumento is not None and instrumento.numero:
         por.append(f"acuerdo {instrumento.numero}")
     elif instrumento is not None:
         por.append(f"con la firma de {instrumento.por}")
     derogado = vista.version.tipo == TipoVersion.DEROGACION
-    if rige <= registro.hoy:
+    if rige is None:
+        queda = f"Se {'deroga' if derogado else 'aprobó y rige'} a partir de su publicación"
+    elif rige <= registro.hoy:
         queda = "Ya está derogado" if derogado else "Ya rige"
     else:
         queda = f"Se {'deroga' if derogado else 'aprobó y rige'} desde el {escribir_fecha(rige)}"

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import exigir_texto
-from webapp.modelos import ClaseAsunto, InstrumentoRegistrado, Numero
+from webapp.modelos import ClaseAsunto, InstrumentoRegistrado, Numero, NumeroDeAcuerdo
 from workflows.errores import ActoInvalido, DatosInvalidos
 from workflows.fechas import Fecha, leer_fecha
 from workflows.formatos.modelo import Alcance, ClaseInstrumento
@@ -58,9 +59,11 @@ def instrumento_impreso(
     if numero.texto in nuevos:
         return nuevos[numero.texto]
     acuerdo = registro.session.scalar(
-        select(InstrumentoRegistrado).where(
-            InstrumentoRegistrado.institucion_id == registro.manual.institucion_id,
-            InstrumentoRegistrado.numero == numero.texto,
+        select(InstrumentoRegistrado)
+        .join(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == InstrumentoRegistrado.id)
+        .where(
+            NumeroDeAcuerdo.institucion_id == registro.manual.institucion_id,
+            NumeroDeAcuerdo.numero == numero.texto,
         )
     )
     if acuerdo is None:
@@ -86,7 +89,7 @@ def instrumento_impreso(
 def _agregar(registro: Registro, instrumento: InstrumentoRegistrado) -> InstrumentoRegistrado:
     registro.session.add(instrumento)
     registro.session.flush()
-    registro.asunto(
+    seq = registro.asunto(
         ClaseAsunto.INSTRUMENTO,
         "asentar-instrumento",
         instrumento_id=instrumento.id,
@@ -95,10 +98,33 @@ def _agregar(registro: Registro, instrumento: InstrumentoRegistrado) -> Instrume
             "fecha": instrumento.fecha.isoformat(),
             "fecha_impresa": instrumento.fecha_impresa,
             "por": instrumento.por,
-            "rige_desde": instrumento.rige_desde.isoformat(),
+            "rige_desde": instrumento.rige_desde.isoformat() if instrumento.rige_desde else "",
         },
     )
+    numerar_acuerdo(registro, instrumento, seq)
     return instrumento
+
+
+def numerar_acuerdo(registro: Registro, instrumento: InstrumentoRegistrado, seq: int) -> None:
+    """The number an acuerdo starts with, taken by nobody else in its institution.
+
+    Raises ActoInvalido when somebody took it in this moment.
+    """
+    if instrumento.numero is None:
+        return
+    registro.session.add(
+        NumeroDeAcuerdo(
+            instrumento_id=instrumento.id,
+            institucion_id=instrumento.institucion_id,
+            manual_id=instrumento.manual_id,
+            numero=instrumento.numero,
+            seq=seq,
+        )
+    )
+    try:
+        registro.session.flush()
+    except IntegrityError as error:
+        raise ActoInvalido(f"El acuerdo {instrumento.numero} ya está registrado.") from error
 
 
 def numero_impreso(

@@ -22,7 +22,7 @@ from webapp.casos._indexar import indexar
 from webapp.casos.actor import Actor
 from webapp.casos.operador import exigir_cuenta
 from webapp.hechos import VersionVista, cadena_de, formato_de, hoy_en
-from webapp.modelos import Acto, ClaseAsunto, Manual, Persona, Version
+from webapp.modelos import Acto, ClaseAsunto, Manual, Persona, Version, Vigencia
 from webapp.roles import roles_en
 from workflows import ciclo
 from workflows.errores import ActoNegado, NoEncontrado
@@ -187,7 +187,12 @@ class Registro:
         self._actualizar(filas)
         if clase is fm.ClaseEstado.APROBADA:
             indexar(self.session, {v.contenido_hash: v.contenido for v in vistas})
+            self._poner_en_vigencia(vistas, filas)
         avisar_acto(self, vistas, acto, motivo=motivo, instrumento_id=instrumento_id, datos=datos)
+
+    def partir_de(self, version: Version, base_id: int | None) -> None:
+        """From now on a version in edition is compared with another approved one (or none)."""
+        self._actualizar([{"id": version.id, "base_id": base_id}])
 
     def _de_version(self, version: Version, acto: fm.Acto) -> dict[str, Any]:
         return {
@@ -198,6 +203,25 @@ class Registro:
             "cargo_id": version.cargo_id,
             "estado_hacia": acto.hacia,
         }
+
+    def _poner_en_vigencia(
+        self, vistas: Sequence[VersionVista], filas: Sequence[Mapping[str, Any]]
+    ) -> None:
+        self.session.execute(
+            insert(Vigencia),
+            [
+                {
+                    "version_id": v.version.id,
+                    "manual_id": self.manual.id,
+                    "cargo_id": v.version.cargo_id,
+                    "desde": fila["rige_registrado"],
+                    "orden": fila["orden"],
+                    "anulada": False,
+                    "seq": fila["orden"],
+                }
+                for v, fila in zip(vistas, filas, strict=True)
+            ],
+        )
 
     def _actualizar(self, filas: list[dict[str, Any]]) -> None:
         self.session.flush()

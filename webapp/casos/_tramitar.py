@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -110,10 +111,26 @@ def volver_a_edicion(session: Session, actor: Actor, pedido: Pedido, clase: fm.C
 
 
 def descongelar_y_mover(
-    registro: Registro, vistas: Sequence[VersionVista], acto: fm.Acto, motivo: str
+    registro: Registro,
+    vistas: Sequence[VersionVista],
+    acto: fm.Acto,
+    motivo: str,
+    *,
+    instrumento_id: int | None = None,
+    datos: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> str:
-    """Carry versions back to edition, each as it was frozen. Returns the new estado."""
+    """Carry versions back to edition, each as it was frozen. Returns the new estado.
+
+    ``instrumento_id`` is the acuerdo that sends them back, when a session did.
+    """
     columnas = {v.version.id: {"contenido_hash": None, "ids": None} for v in vistas}
-    registro.mover(list(vistas), acto, motivo=motivo, columnas=columnas)
+    registro.mover(
+        list(vistas),
+        acto,
+        motivo=motivo,
+        instrumento_id=instrumento_id,
+        datos=datos,
+        columnas=columnas,
+    )
     descongelar(registro, vistas)
     return acto.hacia

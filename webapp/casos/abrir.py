@@ -11,7 +11,7 @@ from webapp.casos._borradores import anotar_autor, crear_cargo, escribir, nacer
 from webapp.casos._limites import exigir_guardable
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
-from webapp.modelos import Cargo, ContenidoGuardado, Version
+from webapp.modelos import Cargo, ContenidoGuardado, Version, Vigencia
 from workflows.contenido import Contenido, leer_canonico
 from workflows.errores import ActoInvalido, DatosInvalidos, NoEncontrado
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
@@ -21,14 +21,17 @@ def abrir(session: Session, actor: Actor, cargo_id: int) -> Version:
     """A borrador that starts as the latest approved text, even one not yet in force.
 
     On an abolished cargo it proposes to bring it back, starting from the text that was
-    abolished. Raises NoEncontrado, ActoNegado (role), ActoInvalido (an open version).
+    abolished; where every approval was annulled, it starts from the text as a new one would.
+
+    Raises NoEncontrado, ActoNegado (role), ActoInvalido (an open version).
     """
     registro, cargo = _registro_de(session, actor, cargo_id)
     acto = registro.formato.actos_de(ClaseActo.APERTURA)[0]
     registro.exigir_rol(*acto.roles, para=acto.rotulo)
     base, contenido = ultima_aprobada(session, cargo)
     version = nacer(registro, cargo, contenido, acto, base=base)
-    registro.abrir(version, acto, base_hash=base.contenido_hash, contenido_hash=None, motivo="")
+    base_hash = base.contenido_hash if base else None
+    registro.abrir(version, acto, base_hash=base_hash, contenido_hash=None, motivo="")
     escribir(registro, version, contenido)
     return version
 
@@ -59,7 +62,12 @@ def abrir_nuevo(session: Session, actor: Actor, manual_id: int, contenido: Conte
     )
     if otro is not None and session.scalar(
         select(Version.id)
-        .where(Version.cargo_id == otro.id, Version.estado_clase != ClaseEstado.CERRADA)
+        .outerjoin(Vigencia, Vigencia.version_id == Version.id)
+        .where(
+            Version.cargo_id == otro.id,
+            Version.estado_clase != ClaseEstado.CERRADA,
+            Vigencia.anulada.is_not(True),
+        )
         .limit(1)
     ):
         raise ActoInvalido(
@@ -74,13 +82,17 @@ def abrir_nuevo(session: Session, actor: Actor, manual_id: int, contenido: Conte
     return version
 
 
-def ultima_aprobada(session: Session, cargo: Cargo) -> tuple[Version, Contenido]:
-    """The version of a cargo that was approved last, and its text. Raises ActoInvalido."""
+def ultima_aprobada(session: Session, cargo: Cargo) -> tuple[Version | None, Contenido]:
+    """The version of a cargo that was approved last and counts, and its text.
+
+    Where all were annulled, no version and the text of the last. Raises ActoInvalido.
+    """
     fila = session.execute(
-        select(Version, ContenidoGuardado.texto)
+        select(Version, Vigencia.anulada, ContenidoGuardado.texto)
+        .join(Vigencia, Vigencia.version_id == Version.id)
         .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
-        .where(Version.cargo_id == cargo.id, Version.estado_clase == ClaseEstado.APROBADA)
-        .order_by(Version.orden.desc())
+        .where(Vigencia.cargo_id == cargo.id)
+        .order_by(Vigencia.anulada, Vigencia.orden.desc())
         .limit(1)
     ).first()
     if fila is None:
@@ -88,7 +100,9 @@ def ultima_aprobada(session: Session, cargo: Cargo) -> tuple[Version, Contenido]
             f"{cargo.titulo} todavía no tiene una versión aprobada.",
             "Continúe el borrador que tiene abierto.",
         )
-    return fila[0], leer_canonico(fila[1], json.loads(fila[0].ids or "[]"))
+    version, anulada, texto = fila
+    contenido = leer_canonico(texto, json.loads(version.ids or "[]"))
+    return (None if anulada else version), contenido
 
 
 def _registro_de(session: Session, actor: Actor, cargo_id: int) -> tuple[Registro, Cargo]:

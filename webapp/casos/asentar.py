@@ -160,7 +160,7 @@ def _datos(partida: _Partida) -> dict[str, object]:
 
 
 def _columnas(registro: Registro, partida: _Partida, rige: date | None) -> dict[str, object]:
-    desde = rige or partida.instrumento.rige_desde
+    desde = rige or partida.instrumento.rige_desde or partida.instrumento.fecha
     etiqueta = desde.isoformat()
     if partida.numero:
         anio, consecutivo = partida.numero
@@ -169,7 +169,7 @@ def _columnas(registro: Registro, partida: _Partida, rige: date | None) -> dict[
         "contenido_hash": hash_de(partida.leido.contenido),
         "ids": json.dumps(partida.leido.contenido.ids()),
         "instrumento_id": partida.instrumento.id,
-        "rige_desde": desde,
+        "rige_registrado": desde,
         "etiqueta": etiqueta,
         "numero_anio": partida.numero[0] if partida.numero else None,
         "numero_consecutivo": partida.numero[1] if partida.numero else None,

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from webapp.casos._aprobar import (
     Aprobacion,
-    Preparado,
     acto_de_aprobacion,
     aprobar,
     consecutivos_siguientes,
+    emitir,
     firmas_en_pie,
 )
 from webapp.casos._tramitar import Pedido, empezar
@@ -61,9 +61,8 @@ def firmar(session: Session, actor: Actor, pedido: Pedido, rige_desde: date | No
         "persona": registro.persona.nombre,
     }
     firmas = firmas_en_pie(registro, [vista.version.id])[vista.version.id]
-    aprobacion = Aprobacion(vista, numero, rige, {**firmas, "aprobado": aprobado})
-    aprobar(
-        Preparado(registro, acto, "", registro.hoy.year, (aprobacion,), tuple(consecutivos)),
-        instrumento,
-    )
+    emitir(registro, instrumento, consecutivos)
+    consecutivo = next(iter(consecutivos), None)
+    aprobacion = Aprobacion(vista, numero, rige, {**firmas, "aprobado": aprobado}, consecutivo)
+    aprobar(registro, acto, instrumento, [aprobacion])
     return acto.hacia

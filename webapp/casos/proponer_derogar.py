@@ -31,6 +31,8 @@ def proponer_derogar(session: Session, actor: Actor, cargo_id: int, motivo: str)
         raise DatosInvalidos("Falta el motivo.", "Diga por qué se propone derogarlo.", "motivo")
     exigir_texto(motivo, MAXIMO_MOTIVO, lugar="El motivo", campo="motivo")
     base, contenido = ultima_aprobada(session, cargo)
+    if base is None:
+        raise ActoInvalido(f"{cargo.titulo} no está vigente: lo que se aprobó quedó sin efecto.")
     if base.tipo == TipoVersion.DEROGACION:
         raise ActoInvalido(f"{cargo.titulo} ya está derogado.")
     version = nacer(registro, cargo, contenido, acto, tipo=TipoVersion.DEROGACION, base=base)

@@ -1,4 +1,4 @@
-"""Registrar acuerdo: the board approved a batch; all of it is in force, or none of it is."""
+"""Registrar acuerdo: what a session decided on a batch; all of it is recorded, or none of it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from webapp.casos._acuerdos import dejar_pasar, exigir_adjunto, exigir_libre, firma_del_organo
 from webapp.casos._aprobar import (
     Aprobacion,
-    Preparado,
     acto_de_aprobacion,
     aprobar,
     consecutivos_siguientes,
+    emitir,
     firmas_en_pie,
 )
+from webapp.casos._decididos import (
+    Dejada,
+    anotar_resultados,
+    devolucion_de,
+    devolver_lo_decidido,
+)
+from webapp.casos._instrumentos import numerar_acuerdo
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
-from webapp.hechos import VersionVista, hoy_en, ver_versiones
-from webapp.modelos import Acto, ClaseAsunto, InstrumentoRegistrado
-from workflows.acuerdos import DatosDeAcuerdo, Resultado, exigir_coherente
-from workflows.errores import ActoInvalido, DatosInvalidos, ErrorVigente
-from workflows.fechas import escribir_fecha
+from webapp.hechos import VersionVista, ver_versiones
+from webapp.modelos import ClaseAsunto, InstrumentoRegistrado, TipoVersion
+from workflows.acuerdos import DatosDeAcuerdo, Resultado, escribir_datos, exigir_coherente
+from workflows.errores import ActoInvalido, DatosInvalidos
 from workflows.formatos import modelo as fm
 from workflows.numeracion import escribir_version, leer_acuerdo
 
@@ -87,6 +92,25 @@ def todo_aprobado(vistos: Mapping[int, str]) -> dict[int, Decision]:
     return {version_id: Decision(visto) for version_id, visto in vistos.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Preparado:
+    """A batch that every check let through: what it approves, with the numbers it would get,
+    and what it leaves otherwise. ``consecutivos`` are the numbers it would issue."""
+
+    registro: Registro
+    acto: fm.Acto
+    datos: DatosDeAcuerdo
+    anio: int
+    aprobaciones: tuple[Aprobacion, ...]
+    dejadas: tuple[Dejada, ...]
+    consecutivos: tuple[int, ...]
+
+    @property
+    def numero(self) -> str:
+        """The number of the acuerdo, as the formato writes it."""
+        return self.datos.numero
+
+
 def preparar(session: Session, actor: Actor, manual_id: int, acuerdo: Acuerdo) -> Preparado:
     """Check everything and say what would be recorded, recording nothing (rule 4).
 
@@ -97,84 +121,103 @@ def preparar(session: Session, actor: Actor, manual_id: int, acuerdo: Acuerdo) -
     acto = acto_de_aprobacion(formato, fm.ClaseInstrumento.ACUERDO)
     registro.exigir_rol(*acto.roles, para=acto.rotulo)
     leido = leer_acuerdo(formato.instrumento, acuerdo.numero)
-    _sin_repetir(registro, leido.texto)
+    exigir_libre(registro, leido.texto)
+    datos = acuerdo.datos(leido.texto)
     exigir_texto(acuerdo.sesion, 120, lugar="La sesión", campo="sesion")
-    exigir_coherente(acuerdo.datos(leido.texto), leido.anio, registro.hoy)
+    exigir_texto(acuerdo.articulo, 120, lugar="El artículo", campo="articulo")
+    exigir_texto(acuerdo.publicado_en, 200, lugar="Dónde se publicó", campo="publicado_en")
+    exigir_coherente(datos, leido.anio, registro.hoy)
+    exigir_adjunto(session, acuerdo.adjunto)
     if not acuerdo.decisiones:
         raise DatosInvalidos("No eligió ningún cargo.", "Marque al menos uno.", "versiones")
     vistas = ver_versiones(session, list(acuerdo.decisiones))
     for vista in vistas:
         decision = acuerdo.decisiones[vista.version.id]
         _exigir_decidido(vista, decision)
-        _dejar_pasar(registro, vista, acto, decision.visto)
-    consecutivos = consecutivos_siguientes(registro, leido.anio, len(vistas))
-    repartidos = consecutivos * len(vistas) if len(consecutivos) == 1 else consecutivos
-    rige = acuerdo.rige
-    if rige is None:
-        raise ActoInvalido("Todavía no se puede registrar sin la fecha de publicación.")
-    numeros = [escribir_version(formato.numeracion, leido.anio, n) for n in repartidos]
+        dejar_pasar(registro, vista, acto, decision.visto)
+    aprueba = [
+        v.version.id
+        for v in vistas
+        if acuerdo.decisiones[v.version.id].resultado in (Resultado.APROBADO, Resultado.CON_CAMBIOS)
+    ]
+    consecutivos = consecutivos_siguientes(registro, leido.anio, len(aprueba)) if aprueba else []
+    repartidos = consecutivos * len(aprueba) if len(consecutivos) == 1 else consecutivos
+    suyos = dict(zip(aprueba, repartidos, strict=False))
     firmas = firmas_en_pie(registro, list(acuerdo.decisiones))
-    aprobado = {
-        "por": formato.instrumento.organo,
-        "puesto": "",
-        "fecha": acuerdo.fecha.isoformat(),
-        "persona": registro.persona.nombre,
-    }
+    aprobaciones, dejadas = [], []
+    for vista in vistas:
+        version_id = vista.version.id
+        decision = acuerdo.decisiones[version_id]
+        consecutivo = suyos.get(version_id)
+        numero = (
+            escribir_version(formato.numeracion, leido.anio, consecutivo) if consecutivo else ""
+        )
+        if decision.resultado is Resultado.APROBADO:
+            firmada = {**firmas[version_id], "aprobado": firma_del_organo(registro, acuerdo.fecha)}
+            aprobaciones.append(Aprobacion(vista, numero, datos.rige_desde, firmada, consecutivo))
+        elif decision.resultado is not None:
+            pospuesto = decision.resultado is Resultado.POSPUESTO
+            devuelve = None if pospuesto else devolucion_de(registro, vista)
+            motivo = decision.motivo.strip()
+            dejadas.append(Dejada(vista, decision.resultado, motivo, numero, consecutivo, devuelve))
     return Preparado(
         registro,
         acto,
-        leido.texto,
+        datos,
         leido.anio,
-        tuple(
-            Aprobacion(v, n, rige, {**firmas[v.version.id], "aprobado": aprobado})
-            for v, n in zip(vistas, numeros or [""] * len(vistas), strict=True)
-        ),
+        tuple(aprobaciones),
+        tuple(dejadas),
         tuple(consecutivos),
     )
 
 
 def registrar_acuerdo(session: Session, actor: Actor, manual_id: int, acuerdo: Acuerdo) -> str:
-    """Record the acuerdo and approve its versions in one transaction. Returns its number.
+    """Record the acuerdo and what it decided in one transaction. Returns its number.
 
     Raises what :func:`preparar` raises; nothing is recorded then.
     """
     listo = preparar(session, actor, manual_id, acuerdo)
-    registro = listo.registro
+    registro, datos = listo.registro, listo.datos
     instrumento = InstrumentoRegistrado(
         manual_id=manual_id,
         institucion_id=registro.manual.institucion_id,
         clase=fm.ClaseInstrumento.ACUERDO.value,
-        numero=listo.numero,
+        numero=datos.numero,
         anio=listo.anio,
-        sesion=acuerdo.sesion.strip(),
-        fecha=acuerdo.fecha,
-        firmeza=acuerdo.firmeza,
-        rige_desde=acuerdo.rige or acuerdo.fecha,
+        sesion=datos.sesion,
+        articulo=datos.articulo,
+        fecha=datos.fecha,
+        firmeza=datos.firmeza,
+        publicacion=datos.publicacion,
+        publicado_en=datos.publicado_en,
+        rige_desde=datos.rige_desde,
+        adjunto=datos.adjunto or None,
         por=registro.formato.instrumento.organo,
         asentado=False,
         registrado=actor.ahora,
     )
     session.add(instrumento)
-    try:
-        session.flush()
-    except IntegrityError as error:
-        raise ActoInvalido(f"El acuerdo {listo.numero} ya está registrado.") from error
-    registro.asunto(
+    session.flush()
+    seq = registro.asunto(
         ClaseAsunto.INSTRUMENTO,
         listo.acto.clave,
         rol=next(r for r in listo.acto.roles if r in registro.roles),
         instrumento_id=instrumento.id,
         datos={
-            "numero": listo.numero,
-            "sesion": instrumento.sesion,
-            "fecha": instrumento.fecha.isoformat(),
-            "firmeza": instrumento.firmeza.isoformat() if instrumento.firmeza else "",
-            "rige_desde": instrumento.rige_desde.isoformat(),
-            "versiones": len(listo.aprobaciones),
+            **escribir_datos(datos),
+            "aprobados": [a.vista.version.id for a in listo.aprobaciones],
+            "otros": [
+                {"version": d.vista.version.id, "resultado": d.resultado.value, "motivo": d.motivo}
+                for d in listo.dejadas
+            ],
         },
     )
-    aprobar(listo, instrumento)
-    return listo.numero
+    numerar_acuerdo(registro, instrumento, seq)
+    emitir(registro, instrumento, listo.consecutivos)
+    anotar_resultados(registro, instrumento, listo.aprobaciones, listo.dejadas)
+    aprobar(registro, listo.acto, instrumento, listo.aprobaciones)
+    devolver_lo_decidido(registro, instrumento, listo.dejadas)
+    return datos.numero
 
 
 def _exigir_decidido(vista: VersionVista, decision: Decision) -> None:
@@ -186,42 +229,12 @@ def _exigir_decidido(vista: VersionVista, decision: Decision) -> None:
             f"resultado-{vista.version.id}",
         )
     exigir_texto(decision.motivo, MAXIMO_MOTIVO, lugar=f"{titulo}: el motivo", campo=campo)
+    con_cambios = decision.resultado is Resultado.CON_CAMBIOS
     if decision.resultado.pide_motivo and not decision.motivo.strip():
-        dicho = (
-            "los cambios que acordó la Junta"
-            if decision.resultado is Resultado.CON_CAMBIOS
-            else "por qué se devuelve"
-        )
+        dicho = "los cambios que acordó la Junta" if con_cambios else "por qué se devuelve"
         raise DatosInvalidos(f"{titulo}: falta escribir {dicho}.", "Escríbalo.", campo)
-    if decision.resultado is not Resultado.APROBADO:
-        raise ActoInvalido(f"{titulo}: ese resultado todavía no se puede registrar.")
-
-
-def _dejar_pasar(registro: Registro, vista: VersionVista, acto: fm.Acto, visto: str) -> None:
-    if vista.version.manual_id != registro.manual.id:
-        raise ActoInvalido(f"{vista.cargo.titulo} es de otro manual.", "Quítelo de la lista.")
-    try:
-        registro.decidir(vista, acto.clave, visto=visto, datos=acto.pide)
-    except ErrorVigente as error:
-        error.mensaje = f"{vista.cargo.titulo}: {error.mensaje}"
-        error.remedio = f"{error.remedio} No se registró nada.".strip()
-        raise
-
-
-def _sin_repetir(registro: Registro, numero: str) -> None:
-    fila = registro.session.execute(
-        select(Acto.persona, Acto.momento, InstrumentoRegistrado.asentado)
-        .join(InstrumentoRegistrado, InstrumentoRegistrado.id == Acto.instrumento_id)
-        .where(
-            InstrumentoRegistrado.institucion_id == registro.manual.institucion_id,
-            InstrumentoRegistrado.numero == numero,
-        )
-        .order_by(Acto.seq)
-        .limit(1)
-    ).first()
-    if fila is not None:
-        dia = escribir_fecha(hoy_en(registro.manual, fila.momento))
+    if con_cambios and vista.version.tipo == TipoVersion.DEROGACION:
         raise ActoInvalido(
-            f"El acuerdo {numero} ya está registrado: lo hizo {fila.persona} el {dia}.",
-            "Revise el número; si es ese mismo acuerdo, sus cargos ya están aprobados.",
+            f"{titulo}: una derogación no se aprueba con cambios, porque no cambia el texto.",
+            "Márquela como aprobada, devuelta o pospuesta. No se registró nada.",
         )

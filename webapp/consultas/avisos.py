@@ -16,8 +16,8 @@ from webapp.modelos import (
     Aviso,
     Cargo,
     FormatoGuardado,
-    InstrumentoRegistrado,
     Manual,
+    NumeroDeAcuerdo,
     TipoVersion,
     Version,
 )
@@ -107,12 +107,12 @@ def _lineas(
     escribe = exists().where(Autoria.version_id == Version.id, Autoria.persona_id == persona_id)
     filas = session.execute(
         select(p, Manual, FormatoGuardado, Version, Cargo.titulo,
-               InstrumentoRegistrado.numero.label("acuerdo"), escribe.label("escribe"))
+               NumeroDeAcuerdo.numero.label("acuerdo"), escribe.label("escribe"))
         .join(Manual, Manual.id == p.c.manual_id)
         .join(FormatoGuardado, FormatoGuardado.id == Manual.formato_id)
         .outerjoin(Version, Version.id == p.c.version_id)
         .outerjoin(Cargo, Cargo.id == Version.cargo_id)
-        .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Version.instrumento_id)
+        .outerjoin(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == Version.instrumento_id)
         .order_by(case((p.c.sin_leer > 0, 0), else_=1), p.c.id.desc())
     ).all()  # fmt: skip
     if not filas:

@@ -9,10 +9,11 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import instrumento_impreso, leer_encabezado, numero_impreso
+from webapp.acuerdos import leer_acuerdos
+from webapp.consultas.hojas import leer_encabezado, numero_impreso
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
-from webapp.modelos import Acto, Cargo, InstrumentoRegistrado, TipoVersion, Version
+from webapp.modelos import Acto, Cargo, InstrumentoRegistrado, TipoVersion, Version, Vigencia
 from workflows.fechas import escribir_fecha
 from workflows.formatos.modelo import ClaseActo
 from workflows.orden import columnas_de_orden, en_orden
@@ -49,14 +50,16 @@ class Cabeza:
 
 
 def cargos_vigentes(session: Session, manual: ManualVisto, dia: date) -> tuple[CargoVigente, ...]:
-    """The cargos in force on ``dia``, in one statement."""
+    """The cargos in force on ``dia``, in two statements."""
     filas = session.execute(
-        select(Cargo.slug, Cargo.titulo, Version, InstrumentoRegistrado)
+        select(Cargo.slug, Cargo.titulo, Version, Vigencia.desde, InstrumentoRegistrado)
         .select_from(Cargo)
-        .join(Version, Version.id == vigente_en(dia))
+        .join(Vigencia, Vigencia.version_id == vigente_en(dia))
+        .join(Version, Version.id == Vigencia.version_id)
         .join(InstrumentoRegistrado, InstrumentoRegistrado.id == Version.instrumento_id)
         .where(Cargo.manual_id == manual.id, Version.tipo == TipoVersion.TEXTO.value)
-    )
+    ).all()
+    acuerdos = leer_acuerdos(session, list({f[4].id: f[4] for f in filas}.values()))
     vistos = [
         CargoVigente(
             slug,
@@ -67,13 +70,14 @@ def cargos_vigentes(session: Session, manual: ManualVisto, dia: date) -> tuple[C
             numero_impreso(manual.formato, version),
             version.etiqueta or "",
             instrumento.id,
-            instrumento_impreso(instrumento),
-            instrumento.sesion,
-            instrumento.fecha,
-            instrumento.fecha_impresa or escribir_fecha(instrumento.fecha),
-            version.rige_desde or dia,
+            dicho.numero,
+            dicho.sesion,
+            dicho.fecha,
+            instrumento.fecha_impresa or escribir_fecha(dicho.fecha),
+            desde or dia,
         )
-        for slug, titulo, version, instrumento in filas
+        for slug, titulo, version, desde, instrumento in filas
+        for dicho in [acuerdos[instrumento.id].datos]
     ]
     columnas = columnas_de_orden(manual.formato)
     return tuple(en_orden(vistos, columnas, lambda c: (c.campos, f"{c.titulo} {c.slug}")))

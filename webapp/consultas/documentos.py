@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from webapp.acuerdos import firmas_al_dia, leer_acuerdos
 from webapp.consultas.hojas import (
     firmas_impresas,
-    instrumento_impreso,
     numero_impreso,
     situacion_de,
 )
@@ -28,6 +28,7 @@ from webapp.modelos import (
     InstrumentoRegistrado,
     TipoVersion,
     Version,
+    Vigencia,
 )
 from webapp.publicacion.documento import Documento
 from workflows.contenido import hash_de, leer_canonico
@@ -38,7 +39,7 @@ from workflows.formatos.modelo import ClaseEstado
 def documento_de(
     session: Session, manual: ManualVisto, version_id: int, dia: date, sitio: str
 ) -> Documento:
-    """One version as a copy made on ``dia`` shows it, in two statements. Raises NoEncontrado."""
+    """One version as a copy made on ``dia`` shows it, in three statements. Raises NoEncontrado."""
     hallados = documentos_de(session, manual, [version_id], dia, sitio)
     if not hallados:
         raise NoEncontrado("Esa versión no existe.", "Búsquela en la lista de cargos.")
@@ -48,7 +49,7 @@ def documento_de(
 def documentos_de(
     session: Session, manual: ManualVisto, ids: Sequence[int], dia: date, sitio: str
 ) -> list[Documento]:
-    """The versions ``ids`` of one manual, in that order, in two statements however many."""
+    """The versions ``ids`` of one manual, in that order, in three statements however many."""
     hallados = _leer(session, manual, Version.id.in_(ids), dia, sitio)
     por_id = {d.version_id: d for d in hallados}
     return [por_id[i] for i in ids if i in por_id]
@@ -57,7 +58,7 @@ def documentos_de(
 def documentos_vigentes(
     session: Session, manual: ManualVisto, dia: date, sitio: str
 ) -> list[Documento]:
-    """What a manual said on ``dia``: every cargo in force, in two statements."""
+    """What a manual said on ``dia``: every cargo in force, in three statements."""
     donde = (Version.id == vigente_en(dia)) & (Version.tipo == TipoVersion.TEXTO.value)
     return _leer(session, manual, donde, dia, sitio)
 
@@ -96,6 +97,7 @@ def _leer(
             ContenidoGuardado.texto,
             Borrador,
             InstrumentoRegistrado,
+            Vigencia,
             vigente_en(dia),
         )
         .select_from(Cargo)
@@ -103,12 +105,16 @@ def _leer(
         .outerjoin(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
         .outerjoin(Borrador, Borrador.version_id == Version.id)
         .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Version.instrumento_id)
+        .outerjoin(Vigencia, Vigencia.version_id == Version.id)
         .where(Cargo.manual_id == manual.id, donde)
         .order_by(Cargo.id)
     ).all()
     firmas = _firmas(session, manual, [fila[0] for fila in filas])
+    acuerdos = leer_acuerdos(session, list({f[4].id: f[4] for f in filas if f[4]}.values()))
     hechos = []
-    for version, cargo, texto, borrador, instrumento, vigente_id in filas:
+    for version, cargo, texto, borrador, instrumento, vigencia, vigente_id in filas:
+        acuerdo = acuerdos[instrumento.id] if instrumento else None
+        firmadas = firmas[version.id]
         escrito, ids = (
             (borrador.texto, borrador.ids) if borrador is not None else (texto, version.ids)
         )
@@ -126,12 +132,12 @@ def _leer(
                 version_id=version.id,
                 contenido=contenido,
                 contenido_hash=version.contenido_hash or hash_de(contenido),
-                firmas=firmas_impresas(firmas[version.id]),
+                firmas=firmas_impresas(firmas_al_dia(firmadas, acuerdo) if acuerdo else firmadas),
                 numero=numero_impreso(manual.formato, version),
                 etiqueta=version.etiqueta or "",
-                instrumento=instrumento_impreso(instrumento),
-                rige_desde=version.rige_desde,
-                situacion=_situacion(version, vigente_id, dia),
+                instrumento=acuerdo.datos.numero if acuerdo else "",
+                rige_desde=vigencia.desde if vigencia else None,
+                situacion=_situacion(version, vigencia, vigente_id, dia),
                 derogacion=version.tipo == TipoVersion.DEROGACION,
                 momento=version.desde,
                 sitio=sitio.rstrip("/"),
@@ -140,9 +146,11 @@ def _leer(
     return hechos
 
 
-def _situacion(version: Version, vigente_id: int | None, dia: date) -> str:
-    if version.estado_clase == ClaseEstado.APROBADA:
-        return situacion_de(version, vigente_id, dia)
+def _situacion(
+    version: Version, vigencia: Vigencia | None, vigente_id: int | None, dia: date
+) -> str:
+    if vigencia is not None:
+        return situacion_de(version, vigencia, vigente_id, dia)
     return "borrador" if version.estado_clase == ClaseEstado.EDICION else "tramite"
 
 

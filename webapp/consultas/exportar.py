@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import instrumento_impreso, numero_impreso
+from webapp.acuerdos import AcuerdoLeido, firmas_al_dia, leer_acuerdos
+from webapp.consultas.hojas import numero_impreso
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
 from webapp.modelos import (
@@ -27,7 +28,7 @@ from workflows.lectura.modelo import DetalleItem, FirmaLeida
 
 
 def exportar(session: Session, manual: ManualVisto, dia: date) -> dict[str, Any]:
-    """The cargos in force on ``dia``, in one statement; lines are 0, for there is no document."""
+    """The cargos in force on ``dia``, in two statements; lines are 0, for there is no document."""
     filas = session.execute(
         select(Cargo, Version, ContenidoGuardado.texto, InstrumentoRegistrado, Acto.datos)
         .select_from(Cargo)
@@ -38,11 +39,16 @@ def exportar(session: Session, manual: ManualVisto, dia: date) -> dict[str, Any]
         .where(Cargo.manual_id == manual.id, Version.tipo == TipoVersion.TEXTO.value)
         .order_by(Cargo.id)
     )
+    leidas = filas.all()
+    acuerdos = leer_acuerdos(session, list({f[3].id: f[3] for f in leidas}.values()))
     formato = manual.formato
     return {
         "formato": formato.clave,
         "cobertura": 1.0,
-        "cargos": [cargo_a_json(_leido(manual, *fila), formato) for fila in filas],
+        "cargos": [
+            cargo_a_json(_leido(manual, cargo, version, texto, acuerdos[i.id], datos), formato)
+            for cargo, version, texto, i, datos in leidas
+        ],
         "avisos": [],
         "sin_ubicar": [],
     }
@@ -53,7 +59,7 @@ def _leido(
     cargo: Cargo,
     version: Version,
     texto: str,
-    instrumento: InstrumentoRegistrado,
+    acuerdo: AcuerdoLeido,
     datos: str,
 ) -> CargoLeido:
     contenido = leer_canonico(texto, json.loads(version.ids or "[]"))
@@ -63,8 +69,11 @@ def _leido(
         contenido=contenido,
         titulo=cargo.titulo,
         version=numero_impreso(manual.formato, version),
-        instrumento=instrumento_impreso(instrumento),
-        firmas={clave: _firma(f) for clave, f in del_acto.get("firmas", {}).items()},
+        instrumento=acuerdo.datos.numero,
+        firmas={
+            clave: _firma(f)
+            for clave, f in firmas_al_dia(del_acto.get("firmas", {}), acuerdo).items()
+        },
         paginas=tuple(del_acto.get("paginas", ())),
         titulos=titulos,
         detalle={i.id: DetalleItem(0, 0) for s in contenido.secciones for i in s.items},

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.personas import roles_posibles
-from webapp.modelos import Acto, Cargo, InstrumentoRegistrado, Version
+from webapp.modelos import Acto, Cargo, NumeroDeAcuerdo, Version
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
 
@@ -61,10 +61,10 @@ def historia(
         raise NoEncontrado("Ese cargo no está en el manual.", "Búsquelo en la lista de cargos.")
     titulo, version = fila
     consulta = (
-        select(Acto, Version, InstrumentoRegistrado.numero)
+        select(Acto, Version, NumeroDeAcuerdo.numero)
         .join(Cargo, Cargo.id == Acto.cargo_id)
         .join(Version, Version.id == Acto.version_id)
-        .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Acto.instrumento_id)
+        .outerjoin(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == Acto.instrumento_id)
         .where(Cargo.manual_id == manual.id, Cargo.slug == slug)
         .order_by(Acto.seq.desc())
         .limit(limite)

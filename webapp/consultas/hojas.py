@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from webapp.modelos import InstrumentoRegistrado, TipoVersion, Version
+from webapp.modelos import TipoVersion, Version, Vigencia
 from workflows.contenido import Contenido
 from workflows.fechas import escribir_fecha
 from workflows.formatos import Formato
@@ -30,8 +30,8 @@ class FirmaImpresa:
 
 @dataclass(frozen=True, slots=True)
 class Hoja:
-    """One cargo as a page. ``situacion`` is vigente, sustituida, futura, derogada, or the clase
-    of an open estado; ``aviso`` a sentence over the sheet, or ""."""
+    """One cargo as a page. ``situacion`` is vigente, sustituida, futura, derogada, anulada, or the
+    clase of an open estado; ``aviso`` a sentence over the sheet, or ""."""
 
     formato: Formato
     contenido: Contenido
@@ -70,12 +70,8 @@ def rotulo_de_version(formato: Formato, version: Version) -> str:
     """How an approved version is called: by its number, or by the day it is in force from."""
     if numero := numero_impreso(formato, version):
         return f"No. {numero}"
-    return f"del {escribir_fecha(version.rige_desde)}" if version.rige_desde else ""
-
-
-def instrumento_impreso(instrumento: InstrumentoRegistrado | None) -> str:
-    """The acuerdo's number, or "" for a director's signature."""
-    return (instrumento.numero or "") if instrumento else ""
+    dia = version.rige_registrado
+    return f"del {escribir_fecha(dia)}" if dia else version.etiqueta or ""
 
 
 def distintivo(formato: Formato, campos: Mapping[str, str], titulo: str) -> str:
@@ -87,9 +83,11 @@ def distintivo(formato: Formato, campos: Mapping[str, str], titulo: str) -> str:
     return " · ".join(p for p in partes if p and p.lower() not in titulo.lower())
 
 
-def situacion_de(version: Version, vigente_id: int | None, hoy: date) -> str:
+def situacion_de(version: Version, vigencia: Vigencia, vigente_id: int | None, hoy: date) -> str:
     """What an approved version is on ``hoy``, given the id of the one in force."""
-    if version.rige_desde is not None and version.rige_desde > hoy:
+    if vigencia.anulada:
+        return "anulada"
+    if vigencia.desde is None or vigencia.desde > hoy:
         return "futura"
     if version.id != vigente_id:
         return "sustituida"

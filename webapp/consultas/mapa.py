@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.consultas.hojas import leer_encabezado, rotulo_de_version, situacion_de
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import ABIERTAS, vigente_en
-from webapp.modelos import CampoIndexado, Cargo, TipoVersion, Version
-from workflows.formatos.modelo import ClaseEstado
+from webapp.modelos import CampoIndexado, Cargo, TipoVersion, Version, Vigencia
 from workflows.mapa import Ejes, Mapa, ejes, trazar
 
 #: Groups drawn on a page, cargos drawn in one map, and lines of a page of the list.
@@ -99,7 +98,7 @@ def mapas(
     filas: Sequence[Sequence[Any]] = session.execute(consulta).all()
     for fila in filas:
         cargo = _cargo(manual, fila, dia)
-        suyos[fila[3] if por.grupo else ""].append((cargo.campos, cargo))
+        suyos[fila[4] if por.grupo else ""].append((cargo.campos, cargo))
     return tuple(trazar(g.nombre, suyos[g.clave], por) for g in elegidos)
 
 
@@ -114,21 +113,17 @@ def lista(
         .limit(por_pagina)
         .offset((pagina - 1) * por_pagina)
     ).all()
-    return tuple(_cargo(manual, f, dia) for f in filas), filas[0][3] if filas else 0
+    return tuple(_cargo(manual, f, dia) for f in filas), filas[0][4] if filas else 0
 
 
 def proximos(session: Session, manual: ManualVisto, dia: date) -> tuple[CargoEnMapa, ...]:
     """What is approved and is not yet in force on ``dia``, soonest first."""
     filas = session.execute(
-        select(Cargo.slug, Cargo.titulo, Version)
+        select(Cargo.slug, Cargo.titulo, Version, Vigencia)
         .join(Version, Version.cargo_id == Cargo.id)
-        .where(
-            Cargo.manual_id == manual.id,
-            Version.manual_id == manual.id,
-            Version.estado_clase == ClaseEstado.APROBADA,
-            Version.rige_desde > dia,
-        )
-        .order_by(Version.rige_desde, Cargo.titulo)
+        .join(Vigencia, Vigencia.version_id == Version.id)
+        .where(Vigencia.manual_id == manual.id, Vigencia.anulada.is_(False), Vigencia.desde > dia)
+        .order_by(Vigencia.desde, Cargo.titulo)
         .limit(AVISADOS)
     )
     return tuple(_cargo(manual, fila, dia) for fila in filas)
@@ -154,28 +149,29 @@ def en_curso(session: Session, manual: ManualVisto) -> tuple[EnCurso, ...]:
     )
 
 
-def _del_dia(manual: ManualVisto, dia: date) -> Select[str, str, Version]:
+def _del_dia(manual: ManualVisto, dia: date) -> Select[str, str, Version, Vigencia]:
     return (
-        select(Cargo.slug, Cargo.titulo, Version)
+        select(Cargo.slug, Cargo.titulo, Version, Vigencia)
         .select_from(Cargo)
-        .join(Version, Version.id == vigente_en(dia))
+        .join(Vigencia, Vigencia.version_id == vigente_en(dia))
+        .join(Version, Version.id == Vigencia.version_id)
         .where(Cargo.manual_id == manual.id)
     )
 
 
-def _vigentes(manual: ManualVisto, dia: date) -> Select[str, str, Version]:
+def _vigentes(manual: ManualVisto, dia: date) -> Select[str, str, Version, Vigencia]:
     return _del_dia(manual, dia).where(Version.tipo == TipoVersion.TEXTO.value)
 
 
 def _cargo(manual: ManualVisto, fila: Sequence[Any], dia: date) -> CargoEnMapa:
-    slug, titulo, version = fila[:3]
+    slug, titulo, version, vigencia = fila[:4]
     return CargoEnMapa(
         slug,
         titulo,
         leer_encabezado(version),
         rotulo_de_version(manual.formato, version),
-        version.rige_desde,
-        situacion_de(version, version.id, dia),
+        vigencia.desde,
+        situacion_de(version, vigencia, version.id, dia),
         version.etiqueta or "",
         version.contenido_hash or "",
     )

@@ -14,7 +14,7 @@ from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_versio
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import ABIERTAS
 from webapp.hechos import ultima_aprobada_de
-from webapp.modelos import Borrador, Cargo, ContenidoGuardado, TipoVersion, Version
+from webapp.modelos import Borrador, Cargo, ContenidoGuardado, TipoVersion, Version, Vigencia
 from workflows.anclas import rotulo_de
 from workflows.busqueda import Busqueda, Hallazgo, hallar, patron, reemplazar
 from workflows.contenido import Contenido, hash_de, leer_canonico
@@ -129,6 +129,7 @@ class _Fila:
 
     cargo: Cargo
     aprobada: Version | None
+    desde: date | None
     texto: str | None
     abierta: Version | None
     borrador: str | None
@@ -160,6 +161,7 @@ def _textos(session: Session, manual: ManualVisto) -> Iterable[_Fila]:
         select(
             Cargo,
             aprobada,
+            Vigencia.desde,
             texto.texto,
             abierta,
             Borrador.texto,
@@ -167,7 +169,8 @@ def _textos(session: Session, manual: ManualVisto) -> Iterable[_Fila]:
             congelado.texto,
         )
         .select_from(Cargo)
-        .outerjoin(aprobada, aprobada.id == ultima_aprobada_de(Cargo.id))
+        .outerjoin(Vigencia, Vigencia.version_id == ultima_aprobada_de(Cargo.id))
+        .outerjoin(aprobada, aprobada.id == Vigencia.version_id)
         .outerjoin(texto, texto.hash == aprobada.contenido_hash)
         .outerjoin(abierta, (abierta.cargo_id == Cargo.id) & abierta.estado_clase.in_(ABIERTAS))
         .outerjoin(Borrador, Borrador.version_id == abierta.id)
@@ -232,7 +235,7 @@ def _cargo(
         distintivo(manual.formato, campos, fila.cargo.titulo),
         campos.get("codigo", ""),
         manual.formato.estado(fila.abierta.estado).rotulo if fila.abierta else "",
-        rotulo_de_version(manual.formato, version) if version.rige_desde else "",
-        version.rige_desde,
+        "" if fila.abierta else rotulo_de_version(manual.formato, version),
+        None if fila.abierta else fila.desde,
         apariciones,
     )

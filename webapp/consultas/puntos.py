@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.manuales import ManualVisto
-from webapp.hechos import VersionVista, ver_versiones
+from webapp.hechos import VersionVista, pendiente_de, ver_versiones
 from webapp.modelos import (
     Acto,
     Cargo,
@@ -156,7 +156,11 @@ def por_llevar(
         .outerjoin(PuntoVersion, PuntoVersion.version_id == Version.id)
         .outerjoin(GrupoVersion, GrupoVersion.version_id == Version.id)
         .outerjoin(Grupo, Grupo.id == GrupoVersion.grupo_id)
-        .where(Version.manual_id == manual.id, or_(Version.estado.in_(acto.desde), suyas))
+        .where(Version.manual_id == manual.id, 
+            or_(
+                and_(Version.estado.in_(acto.desde), pendiente_de(Version.id).is_(None)), suyas
+            ),
+        )
         .order_by(PuntoVersion.orden, Version.desde)
     ).all()
     vistas = ver_versiones(session, [v.id for v, *_ in filas])

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session, aliased
 
+from webapp.acuerdos import firmas_al_dia, leer_acuerdo_de
 from webapp.consultas.hojas import (
     Hoja,
     firmas_impresas,
-    instrumento_impreso,
     leer_encabezado,
     numero_impreso,
     rotulo_de_version,
@@ -25,8 +24,10 @@ from webapp.modelos import (
     Cargo,
     ContenidoGuardado,
     InstrumentoRegistrado,
+    NumeroDeAcuerdo,
     TipoVersion,
     Version,
+    Vigencia,
 )
 from workflows.contenido import leer_canonico
 from workflows.errores import NoEncontrado
@@ -75,7 +76,7 @@ class VersionEnLista:
 
     etiqueta: str
     rotulo: str
-    rige_desde: date
+    rige_desde: date | None
     situacion: str
     instrumento: str
 
@@ -96,11 +97,11 @@ class CargoVisto:
 
 def vigente_en(dia: date) -> ScalarSelect[int]:
     """The id of the version of a cargo in force on ``dia`` (domain.md, *vigente*)."""
-    v = aliased(Version)
+    v = aliased(Vigencia)
     return (
-        select(v.id)
-        .where(v.cargo_id == Cargo.id, v.estado_clase == ClaseEstado.APROBADA, v.rige_desde <= dia)
-        .order_by(v.rige_desde.desc(), v.orden.desc())
+        select(v.version_id)
+        .where(v.cargo_id == Cargo.id, v.anulada.is_(False), v.desde <= dia)
+        .order_by(v.desde.desc(), v.orden.desc())
         .limit(1)
         .correlate(Cargo)
         .scalar_subquery()
@@ -113,15 +114,16 @@ def indice(
     """The cargos of a manual as they stood on ``dia``, grouped; open ones only for insiders."""
     abierta = aliased(Version)
     filas = session.execute(
-        select(Cargo.slug, Cargo.titulo, Version, abierta)
+        select(Cargo.slug, Cargo.titulo, Version, Vigencia, abierta)
         .select_from(Cargo)
-        .outerjoin(Version, Version.id == vigente_en(dia))
+        .outerjoin(Vigencia, Vigencia.version_id == vigente_en(dia))
+        .outerjoin(Version, Version.id == Vigencia.version_id)
         .outerjoin(abierta, (abierta.cargo_id == Cargo.id) & abierta.estado_clase.in_(ABIERTAS))
         .where(Cargo.manual_id == manual.id)
     )
     grupos: dict[str, list[CargoEnLista]] = {}
     primera = manual.formato.pagina.columnas[0] if len(manual.formato.pagina.columnas) > 2 else ""
-    for slug, titulo, version, abre in filas:
+    for slug, titulo, version, vigencia, abre in filas:
         if version is None and not (con_abiertas and abre is not None):
             continue
         campos = leer_encabezado(version or abre)
@@ -132,8 +134,8 @@ def indice(
             campos,
             numero_impreso(manual.formato, version) if version else "",
             version.etiqueta or "" if version else "",
-            version.rige_desde if version else None,
-            situacion_de(version, version.id, dia) if version else "nueva",
+            vigencia.desde if vigencia else None,
+            situacion_de(version, vigencia, version.id, dia) if version else "nueva",
             _abierta(manual, abre) if con_abiertas and abre is not None else None,
         )
         grupos.setdefault(campos.get(primera, ""), []).append(linea)
@@ -155,102 +157,130 @@ def cargo_visto(
 ) -> CargoVisto:
     """A cargo as it stood on ``dia``, or its version ``etiqueta``. Raises NoEncontrado."""
     filas = session.execute(
-        select(Cargo, Version, InstrumentoRegistrado)
+        select(Cargo, Version, Vigencia, NumeroDeAcuerdo.numero)
         .select_from(Cargo)
         .outerjoin(
             Version,
             (Version.cargo_id == Cargo.id) & (Version.estado_clase != ClaseEstado.CERRADA),
         )
-        .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Version.instrumento_id)
+        .outerjoin(Vigencia, Vigencia.version_id == Version.id)
+        .outerjoin(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == Version.instrumento_id)
         .where(Cargo.manual_id == manual.id, Cargo.slug == slug)
-        .order_by(Version.rige_desde.desc(), Version.orden.desc())
     ).all()
     if not filas:
         raise NoEncontrado("Ese cargo no está en el manual.", "Búsquelo en la lista de cargos.")
     cargo: Cargo = filas[0][0]
-    aprobadas = [(v, i) for _, v, i in filas if v and v.estado_clase == ClaseEstado.APROBADA]
-    abre = next((v for _, v, _ in filas if v and v.estado_clase in ABIERTAS), None)
-    vigente = next((v for v, _ in aprobadas if v.rige_desde and v.rige_desde <= dia), None)
+    aprobadas = sorted((_Aprobada(v, w, n or "") for _, v, w, n in filas if w), reverse=True)
+    abre = next((v for _, v, w, _ in filas if v and w is None), None)
+    vigente = next((a for a in aprobadas if a.rige_el(dia)), None)
     pedida = vigente
     if etiqueta is not None:
-        pedida = next((v for v, _ in aprobadas if v.etiqueta == etiqueta), None)
+        pedida = next((a for a in aprobadas if a.version.etiqueta == etiqueta), None)
         if pedida is None:
             raise NoEncontrado(
                 f"{cargo.titulo} no tiene una versión {etiqueta}.", "Vea la lista de sus versiones."
             )
-    vigente_id = vigente.id if vigente else None
     versiones = tuple(
         VersionEnLista(
-            v.etiqueta or "",
-            rotulo_de_version(manual.formato, v),
-            v.rige_desde or dia,
-            situacion_de(v, vigente_id, dia),
-            instrumento_impreso(i),
+            a.version.etiqueta or "",
+            rotulo_de_version(manual.formato, a.version),
+            a.vigencia.desde,
+            a.situacion(vigente, dia),
+            a.acuerdo,
         )
-        for v, i in aprobadas
+        for a in aprobadas
     )
-    hoja = _hoja(session, manual, cargo, pedida, vigente_id, dia, aprobadas) if pedida else None
     return CargoVisto(
         cargo.id,
         cargo.slug,
         cargo.titulo,
-        hoja,
-        pedida.id if pedida else None,
-        (pedida.etiqueta or "") if pedida else "",
+        _hoja(session, manual, cargo, pedida, vigente, dia) if pedida else None,
+        pedida.version.id if pedida else None,
+        (pedida.version.etiqueta or "") if pedida else "",
         versiones,
         _abierta(manual, abre) if abre else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Aprobada:
+    """An approved version, its place in time, and the number its acuerdo has today."""
+
+    version: Version
+    vigencia: Vigencia
+    acuerdo: str
+
+    def __lt__(self, otra: _Aprobada) -> bool:
+        return self._lugar < otra._lugar
+
+    @property
+    def _lugar(self) -> tuple[date, int]:
+        """What awaits its publication comes after every date."""
+        return self.vigencia.desde or date.max, self.vigencia.orden
+
+    def rige_el(self, dia: date) -> bool:
+        w = self.vigencia
+        return not w.anulada and w.desde is not None and w.desde <= dia
+
+    def situacion(self, vigente: _Aprobada | None, dia: date) -> str:
+        vigente_id = vigente.version.id if vigente else None
+        return situacion_de(self.version, self.vigencia, vigente_id, dia)
 
 
 def _hoja(
     session: Session,
     manual: ManualVisto,
     cargo: Cargo,
-    version: Version,
-    vigente_id: int | None,
+    aprobada: _Aprobada,
+    vigente: _Aprobada | None,
     dia: date,
-    aprobadas: Sequence[tuple[Version, InstrumentoRegistrado]],
 ) -> Hoja:
-    texto, datos = session.execute(
-        select(ContenidoGuardado.texto, Acto.datos)
+    version = aprobada.version
+    texto, datos, instrumento = session.execute(
+        select(ContenidoGuardado.texto, Acto.datos, InstrumentoRegistrado)
         .select_from(Version)
         .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
         .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.orden))
+        .join(InstrumentoRegistrado, InstrumentoRegistrado.id == Version.instrumento_id)
         .where(Version.id == version.id)
     ).one()
-    instrumento = next(i for v, i in aprobadas if v.id == version.id)
-    situacion = situacion_de(version, vigente_id, dia)
+    situacion = aprobada.situacion(vigente, dia)
+    acuerdo = leer_acuerdo_de(session, instrumento)
     return Hoja(
         formato=manual.formato,
         contenido=leer_canonico(texto, json.loads(version.ids or "[]")),
         titulo=cargo.titulo,
         cargo_slug=cargo.slug,
-        firmas=firmas_impresas(json.loads(datos).get("firmas", {})),
+        firmas=firmas_impresas(firmas_al_dia(json.loads(datos).get("firmas", {}), acuerdo)),
         numero=numero_impreso(manual.formato, version),
-        instrumento=instrumento_impreso(instrumento),
-        rige_desde=version.rige_desde,
+        instrumento=aprobada.acuerdo,
+        rige_desde=aprobada.vigencia.desde,
         situacion=situacion,
-        aviso=_aviso(manual, version, situacion, vigente_id, aprobadas),
+        aviso=_aviso(manual, aprobada, situacion, vigente),
     )
 
 
 def _aviso(
-    manual: ManualVisto,
-    version: Version,
-    situacion: str,
-    vigente_id: int | None,
-    aprobadas: Sequence[tuple[Version, InstrumentoRegistrado]],
+    manual: ManualVisto, aprobada: _Aprobada, situacion: str, vigente: _Aprobada | None
 ) -> str:
-    desde = escribir_fecha(version.rige_desde) if version.rige_desde else ""
+    dia = aprobada.vigencia.desde
+    desde = f"el {escribir_fecha(dia)}" if dia else ""
+    deroga = aprobada.version.tipo == TipoVersion.DEROGACION
     if situacion == "derogada":
-        return f"Cargo derogado: no está vigente desde el {desde}."
-    if version.tipo == TipoVersion.DEROGACION and situacion == "futura":
-        return f"Este cargo quedará derogado el {desde}."
+        return f"Cargo derogado: no está vigente desde {desde}."
+    if situacion == "futura" and deroga:
+        return f"Este cargo quedará derogado {desde or 'cuando se publique el acuerdo'}."
     if situacion == "futura":
-        return f"Versión aprobada que rige a partir del {desde}."
+        cuando = f"del {escribir_fecha(dia)}" if dia else "de la publicación del acuerdo"
+        return f"Versión aprobada que rige a partir {cuando}."
+    por = (
+        f" La vigente es la {rotulo_de_version(manual.formato, vigente.version)}."
+        if vigente
+        else ""
+    )
+    if situacion == "anulada":
+        return f"Esta versión quedó sin efecto: lo que la aprobó se dejó sin efecto.{por}"
     if situacion == "sustituida":
-        vigente = next((v for v, _ in aprobadas if v.id == vigente_id), None)
-        por = f" La vigente es la {rotulo_de_version(manual.formato, vigente)}." if vigente else ""
         return f"Versión sustituida: ya no está vigente.{por}"
     return ""
 

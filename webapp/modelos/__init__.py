@@ -10,11 +10,12 @@ from webapp.modelos.contenido import ContenidoGuardado
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
 from webapp.modelos.grupo import Grupo, GrupoVersion
 from webapp.modelos.indice import CampoIndexado, CompetenciaIndexada, TextoIndexado
-from webapp.modelos.instrumento import InstrumentoRegistrado, Numero
+from webapp.modelos.instrumento import InstrumentoRegistrado, Numero, NumeroDeAcuerdo
 from webapp.modelos.intento import Intento
 from webapp.modelos.manual import Institucion, Manual
 from webapp.modelos.persona import ModoAvisos, Nombramiento, Persona
 from webapp.modelos.punto import Expediente, FasePunto, Punto, PuntoVersion
+from webapp.modelos.resultado import ResultadoRegistrado
 from webapp.modelos.revision import (
     Justificacion,
     Mirada,
@@ -25,6 +26,7 @@ from webapp.modelos.revision import (
 )
 from webapp.modelos.trabajo import Ambito, Fase, Trabajo
 from webapp.modelos.version import TipoVersion, Version
+from webapp.modelos.vigencia import Vigencia
 from workflows.hilos import CIERRAN, ClaseObservacion, ClaseRespuesta
 
 __all__ = [
@@ -64,15 +66,18 @@ __all__ = [
     "ModoAvisos",
     "Nombramiento",
     "Numero",
+    "NumeroDeAcuerdo",
     "Observacion",
     "Persona",
     "Presencia",
     "Punto",
     "PuntoVersion",
     "Respuesta",
+    "ResultadoRegistrado",
     "TextoIndexado",
     "TipoVersion",
     "Trabajo",
     "Version",
+    "Vigencia",
     "Visto",
 ]

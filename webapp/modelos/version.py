@@ -37,6 +37,9 @@ _ABIERTA = text("estado_clase IN ('edicion', 'tramite')")
 class Version(Base):
     """A version. Its number, instrumento and *rige desde* exist only once it is approved.
 
+    ``rige_registrado`` is the first day as it was recorded; the one that counts, which a later
+    acto may have changed, is in :class:`~webapp.modelos.vigencia.Vigencia`.
+
     While in edition its text is the :class:`~webapp.modelos.borrador.Borrador`; from
     *elaborado* on it is the frozen contenido. ``encabezado`` repeats its header fields (JSON),
     so that a list of cargos need not open every text. ``orden`` is the seq of the acto that
@@ -60,7 +63,7 @@ class Version(Base):
         CheckConstraint("tipo IN ('texto', 'derogacion')", name="tipo"),
         CheckConstraint(
             "estado_clase <> 'aprobada' OR (instrumento_id IS NOT NULL AND orden IS NOT NULL"
-            " AND rige_desde IS NOT NULL AND etiqueta IS NOT NULL)",
+            " AND etiqueta IS NOT NULL)",
             name="aprobada",
         ),
         CheckConstraint(
@@ -108,7 +111,7 @@ class Version(Base):
     instrumento_id: Mapped[int | None] = mapped_column(
         ForeignKey(InstrumentoRegistrado.id, ondelete="RESTRICT")
     )
-    rige_desde: Mapped[date | None]
+    rige_registrado: Mapped[date | None] = mapped_column("rige_desde")
     orden: Mapped[int | None]
 
     cargo: Mapped[Cargo] = relationship(lazy="raise_on_sql")

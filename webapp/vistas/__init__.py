@@ -6,6 +6,7 @@ from flask import Flask
 
 from webapp import permisos
 from webapp.vistas import (
+    acuerdos,
     administracion,
     api,
     avisos,
@@ -36,6 +37,7 @@ from webapp.vistas import (
 )
 
 _MODULOS = (
+    acuerdos,
     administracion,
     api,
     avisos,

@@ -115,7 +115,7 @@ def registrar(slug: str, punto_id: int) -> Response | tuple[str, int]:
     except ErrorVigente as error:
         return _rechazo(punto, escrita, error)
     flash(f"Quedó registrado el acuerdo {numero}.", "success")
-    return redirect(url_for("junta.acuerdo", slug=slug, numero=numero))
+    return redirect(url_for("acuerdos.ver", slug=slug, numero=numero))
 
 
 def _punto(punto_id: int) -> PuntoVisto:

@@ -12,8 +12,6 @@ from webapp.casos.abrir_punto import abrir_punto
 from webapp.casos.descartar_punto import descartar_punto
 from webapp.casos.guardar_punto import guardar_punto
 from webapp.consultas.grupos import versiones_de_grupo
-from webapp.consultas.junta import acuerdo as ver_acuerdo
-from webapp.consultas.junta import acuerdos as ver_acuerdos
 from webapp.consultas.puntos import (
     CargoALaJunta,
     PuntoVisto,
@@ -23,7 +21,7 @@ from webapp.consultas.puntos import (
     puntos_abiertos,
 )
 from webapp.formularios.punto import PuntoEscrito, huella, leer_punto
-from webapp.permisos import PUBLICO, actor, permiso
+from webapp.permisos import actor
 from webapp.vistas._junta import de_junta
 from workflows.errores import DatosInvalidos, ErrorVigente
 
@@ -64,7 +62,7 @@ def punto(slug: str, punto_id: int) -> str | Response:
     """One agenda item; once recorded, its acuerdo."""
     visto = _ver(punto_id)
     if visto.numero:
-        return redirect(url_for("junta.acuerdo", slug=slug, numero=visto.numero))
+        return redirect(url_for("acuerdos.ver", slug=slug, numero=visto.numero))
     return _pagina(visto)
 
 
@@ -104,20 +102,6 @@ def descartar(slug: str, punto_id: int) -> Response | tuple[str, int]:
         return _pagina(_ver(punto_id), errores={"general": str(error)}), error.estado_http
     flash("Se descartó el punto. Sus cargos siguen revisados y esperan otra sesión.", "success")
     return redirect(url_for("junta.preparar", slug=slug))
-
-
-@bp.get("/acuerdos")
-@permiso(PUBLICO)
-def acuerdos(slug: str) -> str:
-    """Every acuerdo of the manual."""
-    return render_template("junta/acuerdos.html", acuerdos=ver_acuerdos(db.session, g.manual))
-
-
-@bp.get("/acuerdos/<path:numero>")
-@permiso(PUBLICO)
-def acuerdo(slug: str, numero: str) -> str:
-    """One acuerdo and the cargos it approved."""
-    return render_template("junta/acuerdo.html", acuerdo=ver_acuerdo(db.session, g.manual, numero))
 
 
 def _ver(punto_id: int) -> PuntoVisto:

@@ -121,7 +121,7 @@ def _en_linea(manual: ManualVisto, visto: CargoVisto) -> list[dict[str, object]]
             "rige_desde": v.rige_desde,
             "situacion": v.situacion,
             "instrumento": v.instrumento,
-            "acuerdo_url": url_for("junta.acuerdo", slug=manual.slug, numero=v.instrumento)
+            "acuerdo_url": url_for("acuerdos.ver", slug=manual.slug, numero=v.instrumento)
             if por_acuerdo and v.instrumento
             else "",
             "cambios_url": url_for("comparaciones.versiones", a=v.etiqueta, **de)

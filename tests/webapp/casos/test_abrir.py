@@ -159,4 +159,4 @@ def test_abolishing_asks_for_a_reason_and_walks_to_the_board_like_a_text(elenco:
     elenco.registrar("AJD-2026-114", propuesta)
     version = elenco.vista(propuesta).version
     assert (version.estado, version.tipo) == ("aprobado", "derogacion")
-    assert version.rige_desde == date(2026, 11, 12)
+    assert version.rige_registrado == date(2026, 11, 12)

@@ -58,7 +58,9 @@ def test_another_part_of_the_manual_joins_the_acuerdo_already_there(elenco: Elen
     with db.sessionmaker() as session:
         versiones = session.scalars(select(Version).filter_by(manual_id=elenco.manual_id)).all()
         assert len({v.instrumento_id for v in versiones}) == 1
-        assert {(v.etiqueta, v.rige_desde) for v in versiones} == {("09-2020", date(2020, 6, 1))}
+        assert {(v.etiqueta, v.rige_registrado) for v in versiones} == {
+            ("09-2020", date(2020, 6, 1))
+        }
 
 
 def test_what_the_page_prints_is_kept_as_it_says_it(elenco: Elenco) -> None:
@@ -88,7 +90,7 @@ def test_it_can_be_told_since_when_it_rules(elenco: Elenco) -> None:
     with db.sessionmaker() as session:
         version = session.scalars(select(Version).order_by(Version.id.desc())).first()
         assert version is not None
-        assert (version.rige_desde, version.etiqueta) == (date(2020, 7, 15), "10-2020")
+        assert (version.rige_registrado, version.etiqueta) == (date(2020, 7, 15), "10-2020")
         instrumento = session.get_one(InstrumentoRegistrado, version.instrumento_id)
         assert instrumento.fecha_impresa == "hace tiempo"
 

@@ -76,7 +76,7 @@ def test_a_named_director_approves_on_a_date_and_without_a_number(elenco: Elenco
         firmar(session, clases.actor("diana"), Pedido(version, "firmar", "0" * 64))
     assert aprobar(clases, version) == "aprobado"
     aprobada = clases.vista(version).version
-    assert (aprobada.etiqueta, aprobada.rige_desde, aprobada.numero_consecutivo) == (
+    assert (aprobada.etiqueta, aprobada.rige_registrado, aprobada.numero_consecutivo) == (
         "2026-11-12", date(2026, 11, 12), None,
     )  # fmt: skip
     with db.sessionmaker() as session:

@@ -51,7 +51,7 @@ def test_one_acuerdo_puts_its_whole_batch_in_force_under_one_number(elenco: Elen
     assert registrar(elenco, acuerdo) == "AJD-2026-112"
     aprobadas = [elenco.vista(v).version for v in versiones]
     assert {v.etiqueta for v in aprobadas} == {"01-2026"}
-    assert {v.rige_desde for v in aprobadas} == {HOY + timedelta(days=30)}
+    assert {v.rige_registrado for v in aprobadas} == {HOY + timedelta(days=30)}
     assert len({v.orden for v in aprobadas}) == 3
     with db.sessionmaker() as session:
         guardado = session.scalars(
@@ -104,7 +104,10 @@ def test_an_acuerdo_is_recorded_once_and_the_second_is_told_by_whom(elenco: Elen
         elenco.registrar("Acuerdo No. ajd – 2026 – 112", otro, clave="beto")
     with rechaza(ActoInvalido, "lo hizo Operación del sistema"):
         registrar(elenco, replace(elenco.acuerdo("AJD-2020-197", otro), fecha=date(2020, 6, 1)))
-    with rechaza(ActoInvalido, "OPERATIVO GENERAL: .*está en estado aprobado"):
+    with rechaza(
+        ActoInvalido,
+        "OPERATIVO GENERAL: ya quedó aprobado en el acuerdo .*; lo registró Sofía Brenes",
+    ):
         elenco.registrar("AJD-2026-113", uno)
 
 

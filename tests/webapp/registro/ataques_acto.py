@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.apoyo.ataque import Ataque, acto, asunto, mover
+from tests.apoyo.ataque import Ataque, acto, asunto, instrumento, mover
 
 _AJENO = "(SELECT hash FROM contenido WHERE hash <> v.contenido_hash LIMIT 1)"
 _SIN_BORRADOR = "DELETE FROM borrador WHERE version_id = :v_borrador"
@@ -26,7 +26,8 @@ CADENA = [
 FORMATO = [
     Ataque("acto: a review that says it is a return", "acto_de_su_formato",
            acto("elaborada", "revisar", "beto", clase="'devolucion'")),
-    Ataque("acto: an approval that says it is a discard", "acto_de_su_formato",
+    Ataque("acto: an approval that says it is a discard",
+           ("acto_de_su_formato", "acto_lo_devolvio_la_junta"),
            acto("revisada", "aprobar", "beto", clase="'descarte'", instrumento_id=":i_113")),
     Ataque("acto: unknown to the formato", "acto_de_su_formato",
            acto("elaborada", "revisar", "rafael", acto="'bendecir'")),
@@ -34,7 +35,8 @@ FORMATO = [
            acto("elaborada", "revisar", "rafael", estado_hacia="'aprobado'")),
     Ataque("acto: starts where the version is not", "acto_de_su_formato",
            acto("elaborada", "elaborar", "beto", estado_desde="'borrador'")),
-    Ataque("acto: an approval of what nobody reviewed", "acto_de_su_formato",
+    Ataque("acto: an approval of what nobody reviewed",
+           ("acto_de_su_formato", "acto_de_lo_decidido"),
            acto("elaborada", "aprobar", "sofia", instrumento_id=":i_113")),
     Ataque("acto: of another cargo", "acto_de_su_formato",
            acto("elaborada", "revisar", "rafael", cargo_id=":c_revisada")),
@@ -63,7 +65,8 @@ FIRMAS = [
            acto("elaborada", "devolver", "rafael", contenido_hash=_AJENO)),
     Ataque("retirar: another text", "acto_lo_visto",
            acto("elaborada", "retirar", "beto", contenido_hash=_AJENO)),
-    Ataque("aprobar: another text", ("acto_lo_visto", "acto_aprueba_lo_elaborado"),
+    Ataque("aprobar: another text",
+           ("acto_lo_visto", "acto_aprueba_lo_elaborado", "acto_de_lo_decidido"),
            acto("revisada", "aprobar", "sofia", contenido_hash=_AJENO, instrumento_id=":i_113")),
     Ataque("elaborar: hides the text it started from", "acto_con_base",
            acto("borrador", "elaborar", "ana", contenido_hash=":h_historica", base_hash="NULL")),
@@ -76,7 +79,7 @@ FIRMAS = [
            acto("borrador", "elaborar", "ana", contenido_hash=":h_otra"),
            ("UPDATE version SET base_id = NULL WHERE id = :v_borrador",)),
     Ataque("revisar: who wrote it", "acto_cuatro_ojos", acto("elaborada", "revisar", "beto")),
-    Ataque("aprobar: who wrote it", "acto_cuatro_ojos",
+    Ataque("aprobar: who wrote it", ("acto_cuatro_ojos", "acto_de_lo_decidido"),
            acto("revisada", "aprobar", "beto", instrumento_id=":i_113")),
     Ataque("revisar: who signed elaborado without having written", "acto_cuatro_ojos",
            acto("borrador", "revisar", "elena"),
@@ -103,9 +106,7 @@ _COLADO = (
     "INSERT INTO version (id, manual_id, cargo_id, formato_id, tipo, estado, estado_clase,"
     " encabezado, desde) SELECT 900, 900, 900, 900, tipo, 'borrador', 'edicion', '{}', desde"
     " FROM version WHERE id = :v_borrador",
-    "INSERT INTO instrumento SELECT 900, 900, institucion_id, clase, 'X-1', anio, sesion, fecha,"
-    " fecha_impresa, firmeza, rige_desde, por, puesto, asentado, registrado"
-    " FROM instrumento WHERE id = :i_112",
+    instrumento(manual_id="900", clase="'firma'", numero="NULL"),
     asunto(manual_id="900", seq="1", anterior="'" + "0" * 64 + "'", hash="'" + "b" * 64 + "'"),
     acto("x", "colar", "ana", contenido_hash=":h_otra").replace(":v_x", "900"),
     mover("x", "revisado", "tramite", contenido_hash=":h_otra", ids="'[]'").replace(":v_x", "900"),

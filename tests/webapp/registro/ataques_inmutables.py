@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.apoyo.ataque import POSTGRESQL, SQLITE, Ataque, asunto
+from tests.apoyo.ataque import POSTGRESQL, SQLITE, Ataque, asunto, instrumento
 
 _L = (SQLITE,)
 
@@ -114,9 +114,7 @@ OCULTOS = [
            "REPLACE INTO formato_acto VALUES (900, 'uno', 'descarte', 'uno', '')",
            _FORMATO_LIBRE, _L),
     Ataque("instrumento: REPLACE by its number", "instrumento_no_replace",
-           "REPLACE INTO instrumento SELECT 900, manual_id, institucion_id, clase, numero, anio,"
-           " sesion, fecha, fecha_impresa, firmeza, rige_desde, por, puesto, asentado, registrado"
-           " FROM instrumento WHERE id = :i_112", motores=_L),
+           instrumento(numero="numero").replace("INSERT", "REPLACE", 1), motores=_L),
 ]  # fmt: skip
 
 #: Rows that others refer to: they may be corrected, never lost.

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from tests.apoyo.ataque import SQLITE, Ataque, acto, mover
+from tests.apoyo.ataque import (
+    REGISTRADO,
+    SQLITE,
+    Ataque,
+    acto,
+    instrumento,
+    mover,
+    resultado,
+)
 
 _L = (SQLITE,)
 _SIN_BORRADOR = "DELETE FROM borrador WHERE version_id = :v_borrador"
-_APROBAR = acto("revisada", "aprobar", "sofia", instrumento_id=":i_113")
+#: An acuerdo 900 that approves the reviewed version, and the acto that does it.
+_APROBAR = (
+    *REGISTRADO,
+    resultado("revisada", "aprobado"),
+    acto("revisada", "aprobar", "sofia", instrumento_id="900"),
+)
 _ELABORAR = acto("borrador", "elaborar", "ana", contenido_hash=":h_otra")
 
 
@@ -32,7 +45,7 @@ def aprobar(**cambia: str) -> str:
     """The UPDATE that approves the reviewed version by its acto, but for ``cambia`` (SQL)."""
     columnas = {
         "orden": "ULTIMO",
-        "instrumento_id": ":i_113",
+        "instrumento_id": "900",
         "rige_desde": "'2026-11-20'",
         "etiqueta": "'77-2026'",
     } | cambia
@@ -90,7 +103,7 @@ TEXTO = [
     Ataque("revisado: other ids", "version_congelada", _poner("revisada", "ids = '[]'")),
     Ataque("revisado: another base", "version_congelada", _poner("revisada", "base_id = NULL")),
     Ataque("revisado: another text in the stroke that approves", "version_congelada",
-           aprobar(ids="'[]'"), (_APROBAR,)),
+           aprobar(ids="'[]'"), _APROBAR),
     Ataque("elaborar: another text than the signed one", "version_texto_del_acto",
            mover("borrador", "elaborado", "tramite", contenido_hash=":h_historica", ids="'[]'"),
            (_SIN_BORRADOR, _ELABORAR)),
@@ -129,20 +142,20 @@ ESTADO = [
 
 APROBAR = [
     Ataque("aprobar: in another acuerdo than its acto", "version_aprobada_por",
-           aprobar(instrumento_id=":i_112"), (_APROBAR,)),
+           aprobar(instrumento_id=":i_112"), _APROBAR),
     Ataque("aprobar: in another order than its acto", "version_aprobada_por",
-           aprobar(orden="1"), (_APROBAR,)),
+           aprobar(orden="1"), _APROBAR),
     Ataque("aprobar: with the number of another acuerdo", "version_numero_de_su_acuerdo",
-           aprobar(numero_anio="2026", numero_consecutivo="1"), (_APROBAR,)),
+           aprobar(numero_anio="2026", numero_consecutivo="1"), _APROBAR),
     Ataque("aprobar: with a number that came with history", "version_numero_de_su_acuerdo",
-           aprobar(numero_anio="2020", numero_consecutivo="9"), (_APROBAR,)),
+           aprobar(numero_anio="2020", numero_consecutivo="9"), _APROBAR),
     Ataque("aprobar: with a number that was not issued", "version_numero_de_su_acuerdo",
-           aprobar(numero_anio="2026", numero_consecutivo="99"), (_APROBAR,)),
+           aprobar(numero_anio="2026", numero_consecutivo="99"), _APROBAR),
     Ataque("aprobar: with a number of no year", "version_numero_de_su_acuerdo",
-           aprobar(numero_consecutivo="99"), (_APROBAR,)),
+           aprobar(numero_consecutivo="99"), _APROBAR),
     Ataque("aprobar: in the place of the version that had the number", "version_etiqueta_unica",
            aprobar(etiqueta="'09-2020'").replace("UPDATE", "UPDATE OR REPLACE", 1),
-           (_APROBAR,), _L),
+           _APROBAR, _L),
 ]  # fmt: skip
 
 _EMITIDO = "INSERT INTO numero (manual_id, anio, consecutivo, origen, instrumento_id) VALUES "
@@ -172,10 +185,8 @@ OTROS = [
            _EMITIDO + "(:manual, 2027, 1, 'emitido', :i_113)"),
     Ataque("acuerdo: of another institution, to repeat its number",
            "instrumento_de_su_institucion",
-           "INSERT INTO instrumento SELECT 900, manual_id, (SELECT m.institucion_id FROM manual m"
-           " WHERE m.id = :otro_manual), clase, numero, anio, sesion, fecha, fecha_impresa,"
-           " firmeza, rige_desde, por, puesto, asentado, registrado FROM instrumento"
-           " WHERE id = :i_112"),
+           instrumento(institucion_id="(SELECT m.institucion_id FROM manual m"
+                       " WHERE m.id = :otro_manual)")),
     Ataque("borrador: written for an elaborado", "borrador_en_edicion",
            _BORRADOR.format("elaborada")),
     Ataque("borrador: written for an approved one", "borrador_en_edicion",

@@ -90,7 +90,7 @@ class Maquina(RuleBasedStateMachine):
                     version.cargo_id,
                     vista.contenido.seccion("actividades_principales").items[0].texto,
                     estado="aprobado",
-                    rige=version.rige_desde or date.min,
+                    rige=version.rige_registrado or date.min,
                     orden=self.modelo.ordenes,
                 )
 

@@ -18,12 +18,13 @@ from migrations.guardias import Guardia, inventario
 from tests.apoyo.ataque import AMBOS, POSTGRESQL, SQLITE, Ataque, lanzar
 from tests.apoyo.escenario import Escenario
 from tests.webapp.registro.ataques_acto import ACTOS
+from tests.webapp.registro.ataques_acuerdo import ACUERDOS
 from tests.webapp.registro.ataques_inmutables import INMUTABLES
 from tests.webapp.registro.ataques_punto import PUNTOS
 from tests.webapp.registro.ataques_revision import REVISION
 from tests.webapp.registro.ataques_version import VERSIONES
 
-ATAQUES: list[Ataque] = [*INMUTABLES, *ACTOS, *VERSIONES, *REVISION, *PUNTOS]
+ATAQUES: list[Ataque] = [*INMUTABLES, *ACTOS, *VERSIONES, *REVISION, *PUNTOS, *ACUERDOS]
 VIAS = {SQLITE: ("aplicacion", "pelada"), POSTGRESQL: ("aplicacion", "dueno")}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from webapp.bd import db, transaccion
 from webapp.casos.abrir import abrir
 from webapp.casos.elaborar import elaborar
 from webapp.casos.guardar import Guardada, guardar
-from webapp.casos.registrar_acuerdo import registrar_acuerdo
+from webapp.casos.registrar_acuerdo import Decision, registrar_acuerdo
 from webapp.modelos import Acto, Guardado, InstrumentoRegistrado, Numero, Version
 from workflows.contenido import hash_de
 from workflows.errores import ActoInvalido, ErrorVigente, VersionDesfasada
@@ -107,14 +108,14 @@ class TestUnAcuerdoDeTres:
     def test_one_that_is_not_what_she_saw_stops_them_all(self, elenco: Elenco) -> None:
         versiones = revisadas(elenco)
         acuerdo = elenco.acuerdo("AJD-2026-112", *versiones)
-        vistos = {**acuerdo.vistos, versiones[2]: "0" * 64}
+        decisiones = {**acuerdo.decisiones, versiones[2]: Decision("0" * 64)}
         antes = estampa()
         with pytest.raises(VersionDesfasada), transaccion() as session:
             registrar_acuerdo(
                 session,
                 elenco.actor("sofia"),
                 elenco.manual_id,
-                type(acuerdo)(acuerdo.numero, acuerdo.sesion, acuerdo.fecha, None, None, vistos),
+                replace(acuerdo, decisiones=decisiones),
             )
         assert estampa() == antes
 
