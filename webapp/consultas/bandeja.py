@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.vigencia import ABIERTAS
-from webapp.hechos import formato_de, hoy_en
+from webapp.hechos import formato_de, hoy_en, pendiente_de
 from webapp.modelos import (
     Acto,
     Autoria,
@@ -21,6 +21,7 @@ from webapp.modelos import (
     GrupoVersion,
     Manual,
     Nombramiento,
+    NumeroDeAcuerdo,
     TipoVersion,
     Version,
 )
@@ -54,6 +55,7 @@ class Pendiente:
     accion: str
     en_manos_de: str
     vence: str
+    completa: str = ""  #: the acuerdo that approved it with changes and waits for it
     grupo_id: int | None = None  #: the line stands for several versions of a cambio masivo
 
 
@@ -98,24 +100,27 @@ def bandeja(session: Session, persona_id: int, ahora: datetime, limite: int = 20
     otro = aliased(Acto)
     actue = exists(otro.seq).where(otro.version_id == Version.id, otro.persona_id == persona_id)
     filas = session.execute(
-        select(Version, Cargo.titulo, Acto, mia, actue, Grupo)
+        select(Version, Cargo.titulo, Acto, mia, actue, Grupo, NumeroDeAcuerdo.numero)
         .join(Cargo, Cargo.id == Version.cargo_id)
         .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.ultimo_seq))
         .outerjoin(GrupoVersion, GrupoVersion.version_id == Version.id)
         .outerjoin(Grupo, Grupo.id == GrupoVersion.grupo_id)
+        .outerjoin(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == pendiente_de(Version.id))
         .where(Version.manual_id.in_(manuales), Version.estado_clase.in_(ABIERTAS))
         .order_by(Version.desde, Version.id)
         .limit(limite * _POR_LINEA)
     )
     mios: list[tuple[Grupo | None, Pendiente]] = []
     de_otros: list[tuple[Grupo | None, Pendiente]] = []
-    for version, titulo, ultimo, es_mia, participe, grupo in filas:
+    for version, titulo, ultimo, es_mia, participe, grupo, espera in filas:
         manual, formato = manuales[version.manual_id]
         suyos = roles[version.manual_id]
         if not suyos & {r.clave for r in formato.roles}:
             continue
         toca = _me_toca(formato, version, suyos, es_mia or ultimo.persona_id == persona_id)
-        linea = _linea(manual, formato, version, titulo, ultimo, hoy_en(manual, ahora))
+        linea = _linea(
+            manual, formato, version, titulo, ultimo, hoy_en(manual, ahora), espera or ""
+        )
         if toca:
             mios.append((grupo, linea))
         elif es_mia or participe:
@@ -157,7 +162,13 @@ def _me_toca(formato: Formato, version: Version, roles: set[str], mia: bool) -> 
 
 
 def _linea(
-    manual: Manual, formato: Formato, version: Version, titulo: str, ultimo: Acto, hoy: date
+    manual: Manual,
+    formato: Formato,
+    version: Version,
+    titulo: str,
+    ultimo: Acto,
+    hoy: date,
+    espera: str,
 ) -> Pendiente:
     edicion = version.estado_clase == ClaseEstado.EDICION
     campos = leer_encabezado(version)
@@ -165,9 +176,13 @@ def _linea(
     quienes = [r.rotulo for r in formato.roles if siguiente and r.clave in siguiente.roles]
     detalle = formato.estado(version.estado).rotulo.lower()
     if ultimo.clase == ClaseActo.DEVOLUCION:
-        detalle = f"devuelto por {ultimo.persona}: «{ultimo.motivo}»"
+        quien = "la Junta" if ultimo.instrumento_id else ultimo.persona
+        detalle = f"devuelto por {quien}: «{ultimo.motivo}»"
     elif not edicion:
         detalle = f"{detalle} por {ultimo.persona}"
+    if espera:
+        palabras = f": «{ultimo.motivo}»" if edicion and ultimo.motivo else f"; {detalle}"
+        detalle = f"aprobado con cambios en el acuerdo {espera}{palabras}"
     if version.tipo == TipoVersion.DEROGACION:
         detalle = f"propuesta de derogar, {detalle}"
     return Pendiente(
@@ -184,6 +199,7 @@ def _linea(
         por_acordar=siguiente is not None and "acuerdo" in siguiente.pide,
         accion="Continuar" if edicion else siguiente.rotulo if siguiente else "Ver",
         en_manos_de=" o ".join(quienes),
+        completa=espera,
         vence=decir_vencimiento(
             vence_el(hoy_en(manual, version.desde), formato.estado(version.estado).plazo), hoy
         ),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.consultas.hojas import rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
-from webapp.modelos import Acto, Cargo, InstrumentoRegistrado, TipoVersion, Version
+from webapp.modelos import Acto, Cargo, NumeroDeAcuerdo, TipoVersion, Version, Vigencia
 from workflows.formatos.modelo import ClaseEstado
 
 
@@ -35,10 +35,13 @@ def novedades(
 ) -> tuple[Novedad, ...]:
     """Those recorded after an ``orden``, oldest first; the last ones, newest first, without it."""
     consulta = (
-        select(Cargo.slug, Cargo.titulo, Version, InstrumentoRegistrado.numero, Acto.momento)
+        select(
+            Cargo.slug, Cargo.titulo, Version, NumeroDeAcuerdo.numero, Vigencia.desde, Acto.momento
+        )
         .select_from(Version)
         .join(Cargo, Cargo.id == Version.cargo_id)
-        .join(InstrumentoRegistrado, InstrumentoRegistrado.id == Version.instrumento_id)
+        .join(Vigencia, Vigencia.version_id == Version.id)
+        .outerjoin(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == Version.instrumento_id)
         .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.orden))
         .where(Version.manual_id == manual.id, Version.estado_clase == ClaseEstado.APROBADA)
         .limit(limite)
@@ -57,8 +60,8 @@ def novedades(
             version.tipo == TipoVersion.DEROGACION,
             version.contenido_hash or "",
             numero or "",
-            version.rige_desde,
+            desde,
             momento,
         )
-        for slug, titulo, version, numero, momento in session.execute(consulta)
+        for slug, titulo, version, numero, desde, momento in session.execute(consulta)
     )

@@ -10,12 +10,19 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import Hoja, firmas_impresas
+from webapp.consultas.hojas import Hoja, firmas_impresas, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
 from webapp.firmas import firmas_de_actos
 from webapp.hallazgos import Hallado, contar, hallados_de
 from webapp.hechos import VersionVista, ver_versiones
-from webapp.modelos import Acto, ContenidoGuardado, TipoVersion, Version
+from webapp.modelos import (
+    Acto,
+    ContenidoGuardado,
+    NumeroDeAcuerdo,
+    ResultadoRegistrado,
+    TipoVersion,
+    Version,
+)
 from workflows import ciclo
 from workflows.contenido import Contenido, leer_canonico
 from workflows.formatos.modelo import ClaseActo, ClaseEstado, Formato
@@ -52,6 +59,15 @@ class ActoOfrecido:
 
 
 @dataclass(frozen=True, slots=True)
+class EsperaDeJunta:
+    """An acuerdo that waits for a version: its number, the board's words, what is still to do."""
+
+    numero: str
+    motivo: str
+    falta: str
+
+
+@dataclass(frozen=True, slots=True)
 class EnTramite:
     """A version on its way, as its screens need it."""
 
@@ -63,6 +79,7 @@ class EnTramite:
     base_etiqueta: str
     motivo: str  #: why it was last returned, or why it was opened; "" otherwise
     hallados: tuple[Hallado, ...] = ()  #: what the checks find, while in edition
+    junta: EsperaDeJunta | None = None  #: the acuerdo that approved it with changes
 
 
 def en_tramite(
@@ -73,8 +90,8 @@ def en_tramite(
     roles: frozenset[str],
     unidad: str,
 ) -> EnTramite:
-    """Everything about one version, in four statements (five, of a draft
-    and its checks). Raises NoEncontrado."""
+    """Everything about one version, in four statements; one more of a draft and its checks, and
+    one while an acuerdo waits for it. Raises NoEncontrado."""
     vista = ver_versiones(session, [version_id])[0]
     actos = list(
         session.scalars(select(Acto).where(Acto.version_id == version_id).order_by(Acto.seq))
@@ -100,7 +117,46 @@ def en_tramite(
         etiqueta,
         devueltos[-1] if devueltos else "",
         hallados,
+        _junta(session, manual.formato, vista),
     )
+
+
+def _junta(session: Session, formato: Formato, vista: VersionVista) -> EsperaDeJunta | None:
+    if vista.pendiente_en is None:
+        return None
+    numero, motivo = session.execute(
+        select(NumeroDeAcuerdo.numero, ResultadoRegistrado.motivo)
+        .join(
+            ResultadoRegistrado,
+            ResultadoRegistrado.instrumento_id == NumeroDeAcuerdo.instrumento_id,
+        )
+        .where(
+            NumeroDeAcuerdo.instrumento_id == vista.pendiente_en,
+            ResultadoRegistrado.version_id == vista.version.id,
+        )
+    ).one()
+    if vista.version.estado_clase == ClaseEstado.EDICION:
+        falta = "que su autor escriba esos cambios y lo firme"
+    elif ciclo.siguiente(formato, vista.version.estado) in formato.actos_de(ClaseActo.APROBACION):
+        falta = "que la Secretaría lo complete"
+    else:
+        falta = "que quien revisa firme que esas son las palabras de la Junta"
+    return EsperaDeJunta(numero, motivo, falta)
+
+
+def texto_aprobado(
+    session: Session, manual: ManualVisto, version_id: int | None
+) -> tuple[Contenido | None, str]:
+    """The text of an approved version and how it is called; nothing for None."""
+    if version_id is None:
+        return None, ""
+    version, texto = session.execute(
+        select(Version, ContenidoGuardado.texto)
+        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
+        .where(Version.id == version_id)
+    ).one()
+    contenido = leer_canonico(texto, json.loads(version.ids or "[]"))
+    return contenido, rotulo_de_version(manual.formato, version)
 
 
 def ofrecidos(posibles: Iterable[ciclo.ActoPosible]) -> tuple[ActoOfrecido, ...]:

@@ -11,6 +11,7 @@ from flask_security import current_user
 from webapp.bd import db
 from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.tramite import EnTramite, en_tramite
+from webapp.hechos import VersionVista
 from webapp.permisos import mis_roles
 from workflows.formatos.modelo import ClaseEstado
 
@@ -20,6 +21,12 @@ def leer(version_id: int) -> EnTramite:
     return en_tramite(
         db.session, g.manual, version_id, current_user.id, mis_roles(g.manual), current_user.unidad
     )
+
+
+def base_movida(vista: VersionVista) -> bool:
+    """Whether a draft must be compared with another version before it is signed (rule 1)."""
+    edicion = vista.version.estado_clase == ClaseEstado.EDICION
+    return edicion and vista.version.base_id != vista.ultima_aprobada
 
 
 def comun(tramite: EnTramite) -> dict[str, Any]:
@@ -40,4 +47,6 @@ def comun(tramite: EnTramite) -> dict[str, Any]:
         "actos": tramite.actos,
         "visto_hash": vista.contenido_hash,
         "motivo": tramite.motivo,
+        "junta": tramite.junta,
+        "base_movida": base_movida(vista),
     }

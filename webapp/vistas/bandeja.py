@@ -38,7 +38,9 @@ def _con_url(pendiente: Pendiente) -> dict[str, Any]:
     url = accion_url = url_for(destino, version_id=pendiente.version_id)
     if pendiente.grupo_id is not None:
         url = accion_url = url_for("grupos.ver", slug=pendiente.slug, grupo_id=pendiente.grupo_id)
-    if pendiente.por_acordar:
+    if pendiente.completa and pendiente.por_acordar:
+        accion_url = url_for("acuerdos.ver", slug=pendiente.slug, numero=pendiente.completa)
+    elif pendiente.por_acordar:
         accion_url = url_for(
             "junta.preparar",
             slug=pendiente.slug,

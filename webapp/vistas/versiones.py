@@ -109,7 +109,7 @@ def _hoja(tramite: EnTramite, **otros: str) -> str:
     papel, dichos = papel_en(tramite), hilos_de(tramite)
     datos = comun(tramite)
     if not papel.tramita:
-        datos["motivo"] = ""
+        datos["motivo"], datos["junta"] = "", None
     return render_template(
         "versiones/ver.html",
         h=tramite.hoja,
