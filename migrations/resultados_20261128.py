@@ -1,4 +1,4 @@
-"""What revision 20261128_1840 says of outcomes, of from when each version counts, and of the number
+"""What revision 20261128_1845 says of outcomes, of from when each version counts, and of the number
 an acuerdo has today. Part of that revision, like everything it declares.
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp.cli import (
+    acuerdo,
     bitacora,
     calidad,
     correo,
@@ -22,6 +23,17 @@ from webapp.cli import (
 def iniciar(app: Flask) -> None:
     """Register every group of commands."""
     manual.grupo.add_command(calidad.calidad)
-    for modulo in (manual, persona, formato, correo, trabajos, documento, bitacora, respaldo, demo):
+    for modulo in (
+        manual,
+        persona,
+        formato,
+        correo,
+        trabajos,
+        documento,
+        bitacora,
+        respaldo,
+        demo,
+        acuerdo,
+    ):
         app.cli.add_command(modulo.grupo)
     app.cli.add_command(servir.servir)

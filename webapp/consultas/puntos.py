@@ -156,10 +156,9 @@ def por_llevar(
         .outerjoin(PuntoVersion, PuntoVersion.version_id == Version.id)
         .outerjoin(GrupoVersion, GrupoVersion.version_id == Version.id)
         .outerjoin(Grupo, Grupo.id == GrupoVersion.grupo_id)
-        .where(Version.manual_id == manual.id, 
-            or_(
-                and_(Version.estado.in_(acto.desde), pendiente_de(Version.id).is_(None)), suyas
-            ),
+        .where(
+            Version.manual_id == manual.id,
+            or_(and_(Version.estado.in_(acto.desde), pendiente_de(Version.id).is_(None)), suyas),
         )
         .order_by(PuntoVersion.orden, Version.desde)
     ).all()

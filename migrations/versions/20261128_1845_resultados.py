@@ -1,7 +1,7 @@
 """What each session decided, from when each version counts, and the number an acuerdo has today.
 
-Revision ID: 20261128_1840
-Revises: 20261128_1830
+Revision ID: 20261128_1845
+Revises: 20261128_1831
 """
 
 import sqlalchemy as sa
@@ -11,13 +11,13 @@ from migrations.guardias import anteriores, crear, quitar
 from migrations.resultados_20261128 import DECIDIDO
 from webapp.bd import ROL_APLICACION
 
-revision = "20261128_1840"
-down_revision = "20261128_1830"
+revision = "20261128_1845"
+down_revision = "20261128_1831"
 branch_labels = None
 depends_on = None
 
 NUEVAS = DECIDIDO
-_ANTES = anteriores("20261128_1830_calidad")
+_ANTES = anteriores("20261128_1831_punto")
 _CAMBIADAS = {g.nombre for g in NUEVAS}
 VIEJAS = tuple(g for g in _ANTES if g.nombre in _CAMBIADAS)
 
