@@ -22,6 +22,7 @@ from webapp.casos._tramitar import Pedido
 from webapp.casos.abrir import abrir_nuevo
 from webapp.casos.actor import Actor
 from webapp.casos.anotar_archivo import anotar_archivo
+from webapp.casos.anotar_emision import anotar_emision
 from webapp.casos.crear_manual import crear_manual
 from webapp.casos.descartar import descartar
 from webapp.casos.devolver import devolver
@@ -29,6 +30,7 @@ from webapp.modelos import (
     Acto,
     Desestimacion,
     Expediente,
+    ClaseDocumento,
     Grupo,
     GrupoVersion,
     InstrumentoRegistrado,
@@ -123,6 +125,14 @@ def _vivir(e: Elenco) -> dict[str, object]:
     with transaccion() as session:
         recibido = Recibido(papeles.huella(papeles.pdf()), PDF, 100, "acuerdo.pdf")
         dicho["h_archivo"] = anotar_archivo(session, e.actor("sofia"), recibido)
+        dicho["h_emitido"] = "e" * 64
+        anotar_emision(
+            session,
+            hash_="e" * 64,
+            clase=ClaseDocumento.MANUAL,
+            manual_id=e.manual_id,
+            momento=AHORA,
+        )
     with transaccion() as session:
         otro_manual = crear_manual(
             session,

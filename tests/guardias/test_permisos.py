@@ -52,6 +52,7 @@ def rutas(app: Flask, elenco: Elenco) -> dict[str, tuple[str, Permiso]]:
             "numero": "AJD-2020-197",
             "grupo_id": grupo_id,
             "version_id": versiones[0],
+            "tipo": "pdf",
             "persona_id": elenco.personas["ana"],
             "punto_id": punto_id,
             "huella": con_adjunto(elenco, app.config["ARCHIVOS"], "AJD-2020-197"),

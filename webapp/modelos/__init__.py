@@ -7,6 +7,7 @@ from webapp.modelos.borrador import Autoria, Borrador, Guardado
 from webapp.modelos.calidad import CalidadSabida, ClaseDesestimacion, Desestimacion
 from webapp.modelos.cargo import Cargo
 from webapp.modelos.contenido import ContenidoGuardado
+from webapp.modelos.emitido import ClaseDocumento, DocumentoEmitido
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
 from webapp.modelos.grupo import Grupo, GrupoVersion
 from webapp.modelos.indice import CampoIndexado, CompetenciaIndexada, TextoIndexado
@@ -43,12 +44,14 @@ __all__ = [
     "Cargo",
     "ClaseAsunto",
     "ClaseDesestimacion",
+    "ClaseDocumento",
     "ClaseObservacion",
     "ClaseRespuesta",
     "CompetenciaIndexada",
     "ContenidoGuardado",
     "Correo",
     "Desestimacion",
+    "DocumentoEmitido",
     "EstadoDeFormato",
     "Expediente",
     "Fase",

@@ -99,6 +99,7 @@ def _pagina_de_cargo(slug_cargo: str, dia: Dia, etiqueta: str | None) -> str:
         h=visto.hoja,
         titulo=visto.titulo,
         cargo_slug=visto.slug,
+        copia_de=etiqueta,
         dia=dia,
         hoy=dia.hoy,
         versiones=_en_linea(manual, visto),

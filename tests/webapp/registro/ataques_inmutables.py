@@ -21,6 +21,7 @@ FILAS = {
     "grupo": ("id = :g_palabra", "justificacion = 'otra'"),
     "grupo_version": ("version_id = :v_borrador", "grupo_id = 900"),
     "desestimacion": ("id = :d_espacios", "motivo = 'otro'"),
+    "documento_emitido": ("hash = :h_emitido", "situacion = 'otra'"),
     "archivo": ("hash = :h_archivo", "nombre = 'otro.pdf'"),
 }
 #: The key by which an upsert finds the row.
@@ -38,6 +39,7 @@ CLAVES = {
     "grupo": "id",
     "grupo_version": "version_id",
     "desestimacion": "id",
+    "documento_emitido": "hash",
     "archivo": "hash",
 }
 #: In SQLite another guardia of the same INSERT may speak first.
@@ -99,6 +101,9 @@ OCULTOS = [
     _rowid("numero", "manual_id, anio, consecutivo, origen", ":manual, 2019, 1, 'asentado'"),
     _rowid("archivo", "hash, tipo, tamano, nombre, persona_id, momento",
            "'" + "b" * 64 + "', 'application/pdf', 1, 'x', :p_ana, '2026-11-12'"),
+    _rowid("documento_emitido",
+           "hash, clase, manual_id, codigo, situacion, momento",
+           "'" + "d" * 64 + "', 'manual', :manual, '', '', '2026-11-12'"),
     _rowid("autoria", "version_id, persona_id", ":v_borrador, :p_elena"),
     _rowid("formato_estado", "formato_id, estado, clase", "900, 'dos', 'tramite'", _FORMATO_LIBRE),
     _rowid("formato_acto", "formato_id, acto, clase, hacia, desde",

@@ -1,0 +1,71 @@
+"""A document ready to be handed out: its bytes, its name, and what to put on record of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from webapp.publicacion.cambios import Comparacion, cambios_pdf, comparativo_pdf
+from webapp.publicacion.documento import Documento
+from webapp.publicacion.intercambio import JSON, json_de
+from webapp.publicacion.obrero import Obrero
+from webapp.publicacion.taller import Taller
+from webapp.publicacion.texto import TEXTO, texto_de
+
+PDF = "application/pdf"
+
+
+class Tipo(StrEnum):
+    """What one may ask of a version."""
+
+    PDF = "pdf"
+    TEXTO = "texto"
+    JSON = "json"
+
+
+class TipoCambios(StrEnum):
+    """What one may ask of a proposal beside its base."""
+
+    COMPARATIVO = "comparativo"
+    CAMBIOS = "cambios"
+
+
+@dataclass(frozen=True, slots=True)
+class Emision:
+    """``tipo`` is the media type; a PDF is put on record by its ``hash``."""
+
+    datos: bytes
+    nombre: str
+    tipo: str
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the bytes, hexadecimal."""
+        return hashlib.sha256(self.datos).hexdigest()
+
+
+def emitir(documento: Documento, tipo: Tipo, copias: Path) -> Emision:
+    """The copy of one version. A PDF comes from ``copias`` when it was printed before.
+
+    It takes up to a second: not to be called inside a transaction.
+    """
+    if tipo is Tipo.TEXTO:
+        return Emision(texto_de([documento]).encode(), documento.archivo("txt"), TEXTO)
+    if tipo is Tipo.JSON:
+        return Emision(json_de([documento]), documento.archivo("json"), JSON)
+    with Taller(copias, 1) as taller:
+        (ruta,) = taller.copias_de([documento])
+    return Emision(ruta.read_bytes(), documento.archivo("pdf"), PDF)
+
+
+def emitir_cambios(comparacion: Comparacion, tipo: TipoCambios) -> Emision:
+    """The cuadro comparativo or the redline of a proposal."""
+    hacer: Callable[[Comparacion], bytes] = (
+        comparativo_pdf if tipo is TipoCambios.COMPARATIVO else cambios_pdf
+    )
+    with Obrero() as obrero:
+        datos = obrero.hacer(hacer, comparacion)
+    return Emision(datos, comparacion.propuesta.archivo("pdf", que=tipo.value), PDF)
