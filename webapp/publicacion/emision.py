@@ -5,15 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from webapp.publicacion import copias
 from webapp.publicacion.cambios import Comparacion, cambios_pdf, comparativo_pdf
 from webapp.publicacion.documento import Documento
 from webapp.publicacion.intercambio import JSON, json_de
 from webapp.publicacion.obrero import Obrero
-from webapp.publicacion.taller import Taller
+from webapp.publicacion.pdf import pdf_de
 from webapp.publicacion.texto import TEXTO, texto_de
+
+if TYPE_CHECKING:
+    from webapp.publicacion.sello import Sello  # heavy: only for who has one
 
 PDF = "application/pdf"
 
@@ -47,18 +53,26 @@ class Emision:
         return hashlib.sha256(self.datos).hexdigest()
 
 
-def emitir(documento: Documento, tipo: Tipo, copias: Path) -> Emision:
-    """The copy of one version. A PDF comes from ``copias`` when it was printed before.
+def emitir(
+    documento: Documento, tipo: Tipo, carpeta: Path, sello: Sello | None, ahora: datetime
+) -> Emision:
+    """The copy of one version. A PDF comes from ``carpeta`` when it was printed before.
 
-    It takes up to a second: not to be called inside a transaction.
+    What is approved carries the ``sello`` where there is one; a draft never does. It takes up to
+    a second: not to be called inside a transaction. Raises SelloInservible.
     """
     if tipo is Tipo.TEXTO:
         return Emision(texto_de([documento]).encode(), documento.archivo("txt"), TEXTO)
     if tipo is Tipo.JSON:
         return Emision(json_de([documento]), documento.archivo("json"), JSON)
-    with Taller(copias, 1) as taller:
-        (ruta,) = taller.copias_de([documento])
+    suyo = sello if documento.aprobado else None
+    ruta = copias.publicada(carpeta, documento, _aparte, suyo, ahora)
     return Emision(ruta.read_bytes(), documento.archivo("pdf"), PDF)
+
+
+def _aparte(documento: Documento) -> bytes:
+    with Obrero() as obrero:
+        return obrero.hacer(pdf_de, documento)
 
 
 def emitir_cambios(comparacion: Comparacion, tipo: TipoCambios) -> Emision:

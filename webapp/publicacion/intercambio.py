@@ -18,11 +18,20 @@ def json_de(documentos: Sequence[Documento]) -> bytes:
     datos: dict[str, Any] = {
         "formato": documentos[0].formato.clave if documentos else "",
         "cobertura": 1.0,
-        "cargos": [cargo_a_json(_leido(d), d.formato) for d in documentos],
+        "cargos": [_cargo(d) for d in documentos],
         "avisos": [],
         "sin_ubicar": [],
     }
     return (json.dumps(datos, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _cargo(d: Documento) -> dict[str, Any]:
+    """The whole header besides, so that reading it back gives the same contenido, to its hash."""
+    return {
+        **cargo_a_json(_leido(d), d.formato),
+        "encabezado": dict(d.contenido.encabezado),
+        "hash": d.contenido_hash,
+    }
 
 
 def _leido(d: Documento) -> CargoLeido:

@@ -16,6 +16,7 @@ from webapp.consultas.comparaciones import comparacion_de
 from webapp.consultas.documentos import documento_de, version_aprobada
 from webapp.consultas.manuales import ManualVisto
 from webapp.modelos import ClaseDocumento
+from webapp.operacion.sello import sello
 from webapp.permisos import CONSULTA, PUBLICO, ahora, permiso
 from webapp.publicacion.documento import Documento
 from webapp.publicacion.emision import PDF, Emision, Tipo, TipoCambios, emitir, emitir_cambios
@@ -58,7 +59,7 @@ def version(version_id: int, tipo: str) -> Response:
 
 def _copia(documento: Documento, que: Tipo) -> Response:
     db.session.rollback()
-    emision = emitir(documento, que, Path(current_app.config["COPIAS"]))
+    emision = emitir(documento, que, Path(current_app.config["COPIAS"]), sello(), ahora())
     return _entregar(emision, ClaseDocumento.CARGO, documento)
 
 
