@@ -1,4 +1,4 @@
-"""Bytes of text or Word → a Lectura: decode, recognise the family, read, account for lines."""
+"""Bytes of text, Word, PDF or JSON → a Lectura: recognise the family, read, account for lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from workflows.formatos.modelo import Estructura, Formato
 from workflows.lectura.decodificar import decodificar
 from workflows.lectura.documento import leer_documento
 from workflows.lectura.modelo import Aviso, Clase, Lectura, Linea
+from workflows.lectura.pdf import es_pdf, texto_de_pdf
 from workflows.lectura.por_paginas import leer_paginas
+from workflows.lectura.propio_json import leer_json
 from workflows.lectura.reconocer import reconocer
 from workflows.lectura.renglones import Renglon, renglones
 from workflows.lectura.word import abrir, de_word, es_word, texto_de
@@ -19,13 +21,19 @@ from workflows.lectura.word import abrir, de_word, es_word, texto_de
 def leer(datos: bytes, formatos: Sequence[Formato], *, nombre: str = "") -> Lectura:
     """Read a document. With several formatos the family is recognised; with one it is forced.
 
-    Every non-blank line gets exactly one Clase; ``"\\n".join`` of the lines is the decoded text.
+    Every non-blank line gets exactly one Clase; ``"\\n".join`` of the lines is the decoded text
+    (of a Word file or a PDF, what its words come to).
     Raises LecturaFallida when the bytes are no text, or no formato fits.
     """
     if not formatos:
         raise LecturaFallida("No hay ningún formato con qué leer el documento.")
     paquete = abrir(datos, nombre) if es_word(datos) else None
-    texto = decodificar(datos, nombre) if paquete is None else texto_de(paquete)
+    if es_pdf(datos):
+        texto = texto_de_pdf(datos, nombre)
+    else:
+        texto = decodificar(datos, nombre) if paquete is None else texto_de(paquete)
+        if (leido := leer_json(texto, formatos, nombre)) is not None:
+            return leido
     lectura = _leer_texto(texto, formatos, nombre)
     return lectura if paquete is None else de_word(lectura, paquete, formatos)
 

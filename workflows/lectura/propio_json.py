@@ -38,9 +38,7 @@ def leer_json(texto: str, formatos: Sequence[Formato], nombre: str = "") -> Lect
         )
     semilla = hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()
     try:
-        cargos = tuple(
-            _cargo(c, formato, f"{semilla}/{n}") for n, c in enumerate(datos["cargos"])
-        )
+        cargos = tuple(_cargo(c, formato, f"{semilla}/{n}") for n, c in enumerate(datos["cargos"]))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise LecturaFallida(
             f"{archivo} es JSON de este programa, pero está dañado ({error!r}).",

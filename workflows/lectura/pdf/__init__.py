@@ -1,0 +1,7 @@
+"""PDF with a text layer → the text the reader knows: by its tags, or line by line without them."""
+
+from __future__ import annotations
+
+from workflows.lectura.pdf.abrir import es_pdf, texto_de_pdf
+
+__all__ = ["es_pdf", "texto_de_pdf"]
