@@ -28,9 +28,9 @@ from webapp.casos.descartar import descartar
 from webapp.casos.devolver import devolver
 from webapp.modelos import (
     Acto,
+    ClaseDocumento,
     Desestimacion,
     Expediente,
-    ClaseDocumento,
     Grupo,
     GrupoVersion,
     InstrumentoRegistrado,
