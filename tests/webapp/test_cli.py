@@ -122,7 +122,7 @@ def archivos_malos(carpeta: Path) -> dict[str, tuple[Path, str]]:
     malos = {
         "vacio.txt": (b"", "está vacío"),
         "binario.txt": (b"\x00\x01\x02" * 500, "datos binarios"),
-        "manual.pdf": (b"%PDF-1.7 ...", "parece un PDF"),
+        "manual.pdf": (b"%PDF-1.7 ...", "El PDF «manual.pdf» está dañado"),
         "receta.txt": (b"Receta de olla de carne.\n\nSe pone la olla.\n", "No se reconoce"),
     }
     rutas = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,21 @@ def test_two_versions_are_compared(app: Flask, elenco: Elenco, tmp_path: Path) -
         salida = tmp_path / f"{tipo}.pdf"
         _correr(app, tipo, "--cargo", CLAVE, "--contra", "09-2020", "-o", str(salida))
         assert "Purgar las líneas cada mes." in " ".join(paginas(salida.read_bytes()))
+
+
+def test_word_is_read_back_the_same_and_tracks_what_changes(
+    app: Flask, elenco: Elenco, tmp_path: Path
+) -> None:
+    with app.app_context():
+        elenco.registrar("AJD-2026-112", elenco.revisada("Purgar las líneas cada mes."))
+    limpio, cambios = tmp_path / "limpio.docx", tmp_path / "cambios.docx"
+    _correr(app, "docx", "--cargo", CLAVE, "--version", "09-2020", "-o", str(limpio))
+    (cargo,) = leer(limpio.read_bytes(), [cargar("manual-cargos")]).cargos
+    with app.app_context():
+        assert hash_de(cargo.contenido) == elenco.vista(1).contenido_hash
+    _correr(app, "cambios", "--cargo", CLAVE, "--contra", "09-2020", "-o", str(cambios))
+    with zipfile.ZipFile(cambios) as paquete:
+        assert b"<w:ins " in paquete.read("word/document.xml")
 
 
 def test_one_codigo_on_two_cargos_is_refused_naming_both(

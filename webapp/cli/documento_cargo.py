@@ -1,4 +1,4 @@
-"""``flask --app wsgi documento pdf|texto|json|comparativo|cambios``: one cargo, to a file."""
+"""``flask --app wsgi documento pdf|docx|texto|json|comparativo|cambios``: one cargo, to a file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,15 @@ from webapp.consultas.manuales import ManualVisto, manual_por_slug
 from webapp.modelos import ClaseDocumento
 from webapp.operacion.sello import sello
 from webapp.publicacion.documento import Documento
-from webapp.publicacion.emision import PDF, Emision, Tipo, TipoCambios, emitir, emitir_cambios
+from webapp.publicacion.emision import (
+    PDF,
+    Emision,
+    Tipo,
+    TipoCambios,
+    emitir,
+    emitir_cambios,
+    emitir_cambios_en_word,
+)
 
 _VERSION = click.option(
     "--version", "etiqueta", help="Versión, como 09-2020; sin ella, la vigente hoy."
@@ -74,7 +82,10 @@ def orden_de_cambios(tipo: TipoCambios, ayuda: str) -> click.Command:
             version_id = _version(session, manual, cargo, etiqueta)
             otra = _version(session, manual, cargo, contra) if contra else None
             comparacion = comparacion_de(session, manual, version_id, _hoy(manual), _sitio(), otra)
-        emision = emitir_cambios(comparacion, tipo)
+        en_word = tipo is TipoCambios.CAMBIOS and salida.suffix.lower() != ".pdf"
+        emision = (
+            emitir_cambios_en_word(comparacion) if en_word else emitir_cambios(comparacion, tipo)
+        )
         _escribir(manual, emision, ClaseDocumento(tipo.value), comparacion.propuesta, salida)
 
     return escribir
@@ -82,10 +93,14 @@ def orden_de_cambios(tipo: TipoCambios, ayuda: str) -> click.Command:
 
 ORDENES = (
     orden_de_cargo(Tipo.PDF, "Escribe el PDF de un cargo, como lo imprime la institución."),
+    orden_de_cargo(Tipo.DOCX, "Escribe un cargo en Word, sin cambios marcados."),
     orden_de_cargo(Tipo.TEXTO, "Escribe un cargo como texto, que «manual leer» lee igual."),
     orden_de_cargo(Tipo.JSON, "Escribe un cargo como JSON, que «manual leer» lee igual."),
     orden_de_cambios(TipoCambios.COMPARATIVO, "Escribe el cuadro comparativo de una versión."),
-    orden_de_cambios(TipoCambios.CAMBIOS, "Escribe una versión con sus cambios marcados, en PDF."),
+    orden_de_cambios(
+        TipoCambios.CAMBIOS,
+        "Escribe una versión con sus cambios marcados: en Word, o en PDF si FILE es .pdf.",
+    ),
 )
 
 

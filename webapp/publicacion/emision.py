@@ -17,17 +17,21 @@ from webapp.publicacion.intercambio import JSON, json_de
 from webapp.publicacion.obrero import Obrero
 from webapp.publicacion.pdf import pdf_de
 from webapp.publicacion.texto import TEXTO, texto_de
+from webapp.publicacion.word.cargo import docx_con_cambios, docx_de
+from workflows.contenido import Contenido
 
 if TYPE_CHECKING:
     from webapp.publicacion.sello import Sello  # heavy: only for who has one
 
 PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Tipo(StrEnum):
     """What one may ask of a version."""
 
     PDF = "pdf"
+    DOCX = "docx"
     TEXTO = "texto"
     JSON = "json"
 
@@ -65,6 +69,8 @@ def emitir(
         return Emision(texto_de([documento]).encode(), documento.archivo("txt"), TEXTO)
     if tipo is Tipo.JSON:
         return Emision(json_de([documento]), documento.archivo("json"), JSON)
+    if tipo is Tipo.DOCX:
+        return Emision(docx_de(documento), documento.archivo("docx"), DOCX)
     suyo = sello if documento.aprobado else None
     ruta = copias.publicada(carpeta, documento, _aparte, suyo, ahora)
     return Emision(ruta.read_bytes(), documento.archivo("pdf"), PDF)
@@ -73,6 +79,14 @@ def emitir(
 def _aparte(documento: Documento) -> bytes:
     with Obrero() as obrero:
         return obrero.hacer(pdf_de, documento)
+
+
+def emitir_cambios_en_word(comparacion: Comparacion) -> Emision:
+    """The proposal over its base as Word's own tracked changes."""
+    propuesta = comparacion.propuesta
+    base = comparacion.base.contenido if comparacion.base is not None else Contenido()
+    nombre = propuesta.archivo("docx", que="cambios")
+    return Emision(docx_con_cambios(propuesta, base), nombre, DOCX)
 
 
 def emitir_cambios(comparacion: Comparacion, tipo: TipoCambios) -> Emision:

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.apoyo.contar import contando
 from tests.apoyo.documentos import paginas
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.conftest import ClienteAparte
@@ -77,6 +78,24 @@ def test_a_proposal_is_kept_beside_what_it_would_replace(
     assert f"-{que}.pdf" in respuesta.headers["Content-Disposition"]
     assert "Purgar las líneas cada mes." in " ".join(paginas(respuesta.data))
     assert [e.clase for e in _emitidos(app).values()] == [que]
+
+
+def test_a_copy_costs_few_statements_and_fewer_the_second_time(
+    app: Flask, elenco: Elenco, publico: ClienteAparte, como: Callable[[str], ClienteAparte]
+) -> None:
+    with app.app_context():
+        version_id = elenco.revisada("Purgar las líneas cada mes.")
+    for cliente, ruta in (
+        (publico, f"{CARGO}/bajar/pdf"),
+        (como("rafael"), f"/versiones/{version_id}/bajar/comparativo"),
+    ):
+        cuentas = []
+        for _ in range(2):
+            with contando(app) as dichas:
+                assert cliente.get(ruta).status_code == 200
+            cuentas.append(len(dichas))
+        assert cuentas[0] <= 12
+        assert cuentas[1] < cuentas[0]
 
 
 @pytest.mark.parametrize("que", ["texto", "json"])

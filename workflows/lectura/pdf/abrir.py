@@ -75,4 +75,6 @@ def _rechazo(error: Exception, archivo: str) -> LecturaFallida:
             "Quítele la protección en el programa con que se hizo y vuelva a subirlo.",
         )
     que = "está dañado o incompleto" if isinstance(error, PdfminerException) else "no se pudo leer"
-    return LecturaFallida(f"{archivo} {que}.", "Ábralo, guárdelo de nuevo y vuelva a subirlo.")
+    return LecturaFallida(
+        f"{archivo} {que}.", "Ábralo, guárdelo de nuevo, o guárdelo como texto, y vuelva a subirlo."
+    )

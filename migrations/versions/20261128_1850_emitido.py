@@ -1,7 +1,7 @@
 """Documents that were handed out, by their hash; the rows are never changed.
 
-Revision ID: 20261128_1835
-Revises: 20261128_1831
+Revision ID: 20261128_1850
+Revises: 20261128_1845
 """
 
 import sqlalchemy as sa
@@ -10,8 +10,8 @@ from alembic import op
 from migrations.guardias import anteriores, crear, no_cambia, no_reemplaza, quitar
 from webapp.bd import ROL_APLICACION
 
-revision = "20261128_1835"
-down_revision = "20261128_1831"
+revision = "20261128_1850"
+down_revision = "20261128_1845"
 branch_labels = None
 depends_on = None
 
@@ -20,7 +20,7 @@ NUEVAS = (
     no_reemplaza("documento_emitido", "Un documento emitido no se reemplaza.", "hash", "rowid"),
 )
 
-GUARDIAS = (*anteriores("20261128_1831_punto"), *NUEVAS)
+GUARDIAS = (*anteriores("20261128_1845_resultados"), *NUEVAS)
 
 
 def upgrade() -> None:
