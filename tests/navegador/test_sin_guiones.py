@@ -94,7 +94,7 @@ def test_two_people_and_what_the_checks_found_without_javascript(sitio: Sitio) -
     ana.get_by_role("button", name="Guardar", exact=True).first.click()
     expect(actividad(ana, 1)).to_have_value("Lo de Ana")
     expect(actividad(ana, 2)).to_have_value("Otra cosa de Ana.")
-    for titulo in ("Cambios (2)", "Observaciones", "Calidad (1)"):
+    for titulo in ("Cambios (2)", "Observaciones", "Calidad (3)"):
         expect(ana.get_by_role("heading", name=titulo)).to_be_visible()
     ana.get_by_role("button", name="Corregir").click()
     expect(actividad(ana, 1)).to_have_value("Lo de Ana.")
