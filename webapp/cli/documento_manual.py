@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from datetime import date
@@ -13,7 +14,7 @@ from flask import current_app
 from webapp.bd import db
 from webapp.cli._comun import Fecha, avance, con_frases
 from webapp.consultas.manuales import manual_por_slug
-from webapp.trabajos.completo import componer
+from webapp.trabajos.completo import anotar, componer
 
 
 @click.command("manual")
@@ -39,6 +40,8 @@ def manual(slug: str, fecha: date | None, salida: Path) -> None:
                 barra.update(hechos - barra.pos)
 
             impresos = componer(slug, dia, Path(temporal), paso)
+        with Path(temporal).open("rb") as hecho:
+            anotar(slug, hashlib.file_digest(hecho, "sha256").hexdigest())
         Path(temporal).replace(salida)
     finally:
         Path(temporal).unlink(missing_ok=True)

@@ -16,11 +16,13 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from webapp.bd import db
+from webapp.bd import db, transaccion
+from webapp.casos.anotar_emision import anotar_emision
 from webapp.consultas.completo import Cabeza, CargoVigente, cabeza, cargos_vigentes
 from webapp.consultas.documentos import documentos_de
 from webapp.consultas.hojas import distintivo
 from webapp.consultas.manuales import ManualVisto, manual_por_slug
+from webapp.modelos import ClaseDocumento
 from webapp.modelos.trabajo import Ambito
 from webapp.operacion.sello import sello
 from webapp.publicacion.completo import AcuerdoEnAnexo, Entrada, ManualCompleto, encuadernar
@@ -78,9 +80,23 @@ def hacer(datos: Mapping[str, Any], avance: Avance) -> Salida:
     os.close(descriptor)
     try:
         componer(datos["slug"], dia, Path(temporal), avance)
-        return guardar(carpeta, Path(temporal), f"{ficha(datos['slug'])}-{dia}.pdf", PDF)
+        salida = guardar(carpeta, Path(temporal), f"{ficha(datos['slug'])}-{dia}.pdf", PDF)
     finally:
         Path(temporal).unlink(missing_ok=True)
+    anotar(datos["slug"], salida.archivo)
+    return salida
+
+
+def anotar(slug: str, huella: str) -> None:
+    """Put a whole manual that is handed out on record, by the SHA-256 of its bytes."""
+    with transaccion() as session:
+        anotar_emision(
+            session,
+            hash_=huella,
+            clase=ClaseDocumento.MANUAL,
+            manual_id=manual_por_slug(session, slug).id,
+            momento=current_app.config["RELOJ"](),
+        )
 
 
 def componer(slug: str, dia: date, destino: Path, avance: Avance) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.apoyo.trabajos import cola, pedido, trabajo
 from webapp import create_app
 from webapp.bd import db
 from webapp.consultas.manuales import manual_por_slug
+from webapp.modelos import DocumentoEmitido
 from webapp.modelos.trabajo import Fase
 from webapp.operacion.sello import ajustes_de_sello
 from webapp.publicacion import copias, taller
@@ -172,6 +174,8 @@ def test_the_whole_manual_comes_out_sealed_or_not_at_all(
     fila = trabajo(uno)
     assert fila.fase == Fase.HECHO, fila.error
     datos = ruta_de(Path(en_app.config["SALIDAS"]), fila.archivo or "").read_bytes()
+    with db.sessionmaker() as session:
+        assert session.get(DocumentoEmitido, hashlib.sha256(datos).hexdigest()) is not None
     estado, _ = comprobado(datos, suyo)
     assert estado.intact
     assert estado.coverage.name == "ENTIRE_FILE"

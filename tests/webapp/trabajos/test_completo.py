@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import signal
@@ -25,6 +26,7 @@ from tests.conftest import ClienteAparte
 from webapp.bd import db, transaccion
 from webapp.consultas.completo import cabeza
 from webapp.consultas.manuales import manual_por_slug
+from webapp.modelos import DocumentoEmitido
 from webapp.modelos.trabajo import Fase, Trabajo
 from webapp.publicacion import taller
 from webapp.publicacion.obrero import Obrero
@@ -174,6 +176,9 @@ class TestElTrabajo:
         assert (fila.hechos, fila.total) == (6, 6)
         assert ruta_de(Path(app.config["SALIDAS"]), fila.archivo or "").read_bytes() == entero
         assert fila.nombre == "pruebas-2026-11-12.pdf"
+        with db.sessionmaker() as session:
+            emitido = session.get_one(DocumentoEmitido, fila.archivo)
+            assert (emitido.clase, emitido.manual_id) == ("manual", elenco.manual_id)
         assert [p for p in Path(app.config["SALIDAS"]).iterdir() if p.name.startswith(".")] == []
 
     def test_kill_9_of_the_worker_half_way_and_another_ends_it_with_the_same_bytes(
@@ -264,6 +269,9 @@ class TestLaLinea:
         resultado = self.linea(app, "--manual", SLUG, "--fecha", "2026-11-12", "-o", str(salida))
         assert resultado.exit_code == 0, resultado.output
         assert "3 cargos" in textos(salida)[0]
+        huella = hashlib.sha256(salida.read_bytes()).hexdigest()
+        with app.app_context(), db.sessionmaker() as session:
+            assert session.get(DocumentoEmitido, huella) is not None
 
     def test_a_refusal_leaves_no_file(self, app: Flask, tmp_path: Path) -> None:
         salida = tmp_path / "nada.pdf"
