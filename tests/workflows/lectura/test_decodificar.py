@@ -44,7 +44,6 @@ def _zip(nombre: str) -> bytes:
     [
         (b"%PDF-1.7\n...", "PDF"),
         (b"\n\n%PDF-1.4", "PDF"),
-        (_zip("word/document.xml"), "Word"),
         (_zip("xl/workbook.xml"), "Excel"),
         (_zip("fotos/1.txt"), "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "antiguo"),
