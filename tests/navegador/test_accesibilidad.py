@@ -16,7 +16,6 @@ from tests.apoyo import reparto
 from tests.apoyo.buzon import pedir
 from tests.apoyo.trabajos import cola, encargo, pedido, trabajo_hecho
 from tests.navegador.pasos import actividad, estado, guardado
-from tests.navegador.pasos_word import volver_de_word
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
 from webapp.bd import transaccion
@@ -155,22 +154,6 @@ def test_the_bandeja_and_the_editor(sitio: Sitio, revision: Revision) -> None:
     otra.goto(f"/borradores/{version}")
     expect(otra.get_by_text("Recuperamos lo que escribió")).to_be_visible()
     revision.mirar(otra, "editor con lo recuperado")
-
-
-def test_out_to_word_and_back(sitio: Sitio, revision: Revision) -> None:
-    with sitio.app.app_context():
-        version = sitio.elenco.abrir()
-        sitio.elenco.cambiar(version, "Una frase nueva.")
-    ana = sitio.visitar("ana")
-    revision.abrir(ana, f"/versiones/{version}/word")
-    volver_de_word(ana, version, "Otra frase, escrita en Word.")
-    expect(ana.get_by_role("heading", name="Lo que cambiaría (1)")).to_be_visible()
-    revision.mirar(ana, "lo que cambiaría un documento de Word")
-    with sitio.app.app_context():
-        sitio.elenco.cambiar(version, "Lo que Beto guardó.", "beto")
-    ana.get_by_role("button", name="Pasar lo marcado al borrador").click()
-    expect(ana.get_by_role("alert")).to_contain_text("Los dos textos están aquí")
-    revision.mirar(ana, "dos textos, uno de ellos de Word")
 
 
 def test_two_texts_of_one_draft(sitio: Sitio, revision: Revision) -> None:

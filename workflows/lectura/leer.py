@@ -34,7 +34,9 @@ def leer(datos: bytes, formatos: Sequence[Formato], *, nombre: str = "") -> Lect
         texto = decodificar(datos, nombre) if paquete is None else texto_de(paquete)
         if (leido := leer_json(texto, formatos, nombre)) is not None:
             return leido
-    lectura = _leer_texto(texto, formatos, nombre)
+    dicho = paquete.propiedad.get("formato") if paquete is not None else None
+    suyos = [f for f in formatos if f.clave == dicho] or formatos
+    lectura = _leer_texto(texto, suyos, nombre)
     return lectura if paquete is None else de_word(lectura, paquete, formatos)
 
 

@@ -89,5 +89,7 @@ def _docx(d: Documento, base: Contenido | None) -> bytes:
     hoja_carta(documento)
     escribir_cargo(documento, Listas(documento), d, base, "NUMPAGES")
     huella = hash_de(base) if base is not None else ""
-    sellar(documento, Procedencia(d.manual, d.version_id, d.contenido_hash, huella))
+    sellar(
+        documento, Procedencia(d.manual, d.version_id, d.contenido_hash, huella, d.formato.clave)
+    )
     return en_bytes(documento)

@@ -36,6 +36,7 @@ class Procedencia:
     version: int
     contenido: str
     base: str = ""
+    formato: str = ""
 
 
 def sellar(documento: Document, procedencia: Procedencia) -> None:
