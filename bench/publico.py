@@ -28,6 +28,7 @@ from webapp.bd import db, transaccion
 from webapp.casos._borradores import congelar
 from webapp.casos._indexar import indexar
 from webapp.casos.asentar import asentar
+from webapp.modelos import Vigencia
 from workflows.contenido import Contenido, hash_de, leer_canonico
 from workflows.formatos import cargar
 from workflows.lectura import leer
@@ -139,7 +140,7 @@ def _otra_version(n: int, desde: date) -> None:
         fila = {k: v for k, v in base.items() if k not in ("texto", "id")}
         fila |= {"id": base["id"] + n * 1_000_000, "etiqueta": f"{n:02d}-{desde.year}",
                  "base_id": base["id"], "contenido_hash": hash_de(textos[base["id"]]),
-                 "rige_desde": desde, "orden": seq + lugar, "ultimo_seq": seq + lugar}  # fmt: skip
+                 "orden": seq + lugar, "ultimo_seq": seq + lugar}  # fmt: skip
         nuevas.append(fila)
         suyos.append(dict(actos[base["id"]]) | {
             "seq": seq + lugar, "hash": secrets.token_hex(32), "version_id": fila["id"]
@@ -147,6 +148,11 @@ def _otra_version(n: int, desde: date) -> None:
     with db.engines["dueno"].begin() as conexion:
         conexion.execute(sa.insert(tablas.tables["version"]), nuevas)
         conexion.execute(sa.insert(tablas.tables["acto"]), suyos)
+        conexion.execute(sa.insert(Vigencia), [
+            {"version_id": v["id"], "manual_id": v["manual_id"], "cargo_id": v["cargo_id"],
+             "desde": desde, "orden": v["orden"], "anulada": False, "seq": v["orden"]}
+            for v in nuevas
+        ])  # fmt: skip
 
 
 def _con_palabra(texto: Contenido, palabra: str) -> Contenido:

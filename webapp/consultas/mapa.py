@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.consultas.hojas import leer_encabezado, rotulo_de_version, situacion_de
@@ -122,8 +122,12 @@ def proximos(session: Session, manual: ManualVisto, dia: date) -> tuple[CargoEnM
         select(Cargo.slug, Cargo.titulo, Version, Vigencia)
         .join(Version, Version.cargo_id == Cargo.id)
         .join(Vigencia, Vigencia.version_id == Version.id)
-        .where(Vigencia.manual_id == manual.id, Vigencia.anulada.is_(False), Vigencia.desde > dia)
-        .order_by(Vigencia.desde, Cargo.titulo)
+        .where(
+            Vigencia.manual_id == manual.id,
+            Vigencia.anulada.is_(False),
+            or_(Vigencia.desde > dia, Vigencia.desde.is_(None)),
+        )
+        .order_by(Vigencia.desde.is_(None), Vigencia.desde, Cargo.titulo)
         .limit(AVISADOS)
     )
     return tuple(_cargo(manual, fila, dia) for fila in filas)

@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 
 from webapp.consultas.hojas import firmas_impresas, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
-from webapp.modelos import Acto, Cargo, ContenidoGuardado, InstrumentoRegistrado, Version
+from webapp.modelos import (
+    Acto,
+    Cargo,
+    ContenidoGuardado,
+    InstrumentoRegistrado,
+    NumeroDeAcuerdo,
+    Version,
+)
 from workflows.contenido import Contenido, leer_canonico
 from workflows.errores import NoEncontrado
 
@@ -55,7 +62,7 @@ def linaje(session: Session, manual: ManualVisto, slug: str) -> Linaje:
             Version,
             ContenidoGuardado.texto,
             Acto.datos,
-            InstrumentoRegistrado.numero,
+            NumeroDeAcuerdo.numero,
             InstrumentoRegistrado.fecha,
         )
         .select_from(Cargo)
@@ -63,6 +70,7 @@ def linaje(session: Session, manual: ManualVisto, slug: str) -> Linaje:
         .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
         .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.orden))
         .join(InstrumentoRegistrado, InstrumentoRegistrado.id == Version.instrumento_id)
+        .outerjoin(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == Version.instrumento_id)
         .where(Cargo.manual_id == manual.id, Cargo.slug == slug)
         .order_by(Version.orden)
     ).all()

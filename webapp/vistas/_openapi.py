@@ -87,7 +87,8 @@ _ESQUEMAS: Esquema = {
     ),
     "Novedad": _objeto(
         orden=_ENTERO, cargo=_texto(), titulo=_texto(), version=_texto(),
-        deroga={"type": "boolean"}, instrumento=_texto(), rige_desde=_DIA_O_NADA, hash=_texto(),
+        deroga={"type": "boolean"}, anulada={"type": "boolean"}, instrumento=_texto(),
+        rige_desde=_DIA_O_NADA, hash=_texto(),
         registrada=_texto(format="date-time"), url=_texto(),
     ),
     "Novedades": _objeto(

@@ -133,6 +133,7 @@ def novedades(slug: str) -> Response:
                     "titulo": n.titulo,
                     "version": n.etiqueta,
                     "deroga": n.deroga,
+                    "anulada": n.anulada,
                     "instrumento": n.instrumento,
                     "rige_desde": _dia(n.rige_desde),
                     "hash": n.contenido_hash,
