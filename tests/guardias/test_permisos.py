@@ -14,6 +14,7 @@ from tests.apoyo.reparto import PERSONAS, SLUG, Elenco
 from tests.apoyo.trabajos import trabajo_hecho
 from tests.conftest import ClienteAparte
 from webapp.permisos import ABIERTO, AJENOS, CERRADOS, MAQUINA, PUBLICO, Permiso
+from workflows.verificacion import codigo_de
 
 
 def vistas(app: Flask) -> dict[str, Permiso | None]:
@@ -45,6 +46,7 @@ def rutas(app: Flask, elenco: Elenco) -> dict[str, tuple[str, Permiso]]:
         suya = next(v for v in vistas_ if v.cargo.slug == "operativo-general-produccion")
         valores: dict[str, object] = {
             "item": suya.contenido.ids()[-1],
+            "codigo": codigo_de(SLUG, suya.version.base_id or 0, suya.base_hash),
             "competencia": "iniciativa",
             "slug": SLUG,
             "cargo": "operativo-general-produccion",

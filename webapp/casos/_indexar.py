@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import delete, select, text
@@ -10,9 +10,10 @@ from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
 from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
 from sqlalchemy.orm import Session
 
-from webapp.modelos import CampoIndexado, CompetenciaIndexada, TextoIndexado
+from webapp.modelos import CampoIndexado, CodigoDeVersion, CompetenciaIndexada, TextoIndexado
 from workflows.contenido import Contenido
 from workflows.palabras import CAMPO, FRONTERA, palabras, secciones_plegadas
+from workflows.verificacion import codigo_de
 
 _LARGO_CAMPO = 200
 
@@ -48,11 +49,24 @@ def indexar(session: Session, contenidos: Mapping[str, Contenido]) -> None:
         )
 
 
+def indexar_codigos(session: Session, versiones: Iterable[tuple[str, int, str]]) -> None:
+    """Write the codes by which copies of approved versions are recognised.
+
+    Each version is (slug of its manual, id, hash of its text).
+    """
+    filas_ = [{"codigo": codigo_de(*v), "version_id": v[1]} for v in versiones]
+    postgresql = session.get_bind().dialect.name == "postgresql"
+    insertar = insertar_postgresql if postgresql else insertar_sqlite
+    if filas_:
+        session.execute(insertar(CodigoDeVersion).on_conflict_do_nothing(), filas_)
+
+
 def vaciar(session: Session) -> None:
     """Forget every word; the texts themselves are untouched."""
     session.execute(delete(TextoIndexado))
     session.execute(delete(CampoIndexado))
     session.execute(delete(CompetenciaIndexada))
+    session.execute(delete(CodigoDeVersion))
     if session.get_bind().dialect.name != "postgresql":
         session.execute(text("INSERT INTO texto_fts (texto_fts) VALUES ('delete-all')"))
 

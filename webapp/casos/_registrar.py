@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webapp.bd import escribir_instante
 from webapp.casos._avisos import avisar_acto
-from webapp.casos._indexar import indexar
+from webapp.casos._indexar import indexar, indexar_codigos
 from webapp.casos.actor import Actor
 from webapp.casos.operador import exigir_cuenta
 from webapp.hechos import VersionVista, cadena_de, formato_de, hoy_en
@@ -188,6 +188,8 @@ class Registro:
         if clase is fm.ClaseEstado.APROBADA:
             indexar(self.session, {v.contenido_hash: v.contenido for v in vistas})
             self._poner_en_vigencia(vistas, filas)
+            slug = self.manual.slug
+            indexar_codigos(self.session, [(slug, v.version.id, v.contenido_hash) for v in vistas])
         avisar_acto(self, vistas, acto, motivo=motivo, instrumento_id=instrumento_id, datos=datos)
 
     def partir_de(self, version: Version, base_id: int | None) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.casos._indexar import indexar, vaciar
-from webapp.modelos import ContenidoGuardado, Version
+from webapp.casos._indexar import indexar, indexar_codigos, vaciar
+from webapp.modelos import ContenidoGuardado, Manual, Version
 from workflows.contenido import leer_canonico
 from workflows.formatos.modelo import ClaseEstado
 
@@ -33,4 +33,10 @@ def reindexar(session: Session, avance: Callable[[int], None] = lambda _: None) 
         )
         indexar(session, {h: leer_canonico(t) for h, t in textos})
         avance(len(lote))
+    versiones = session.execute(
+        select(Manual.slug, Version.id, Version.contenido_hash)
+        .join(Version, Version.manual_id == Manual.id)
+        .where(Version.estado_clase == ClaseEstado.APROBADA)
+    )
+    indexar_codigos(session, [(slug, id_, huella or "") for slug, id_, huella in versiones])
     return len(hashes)

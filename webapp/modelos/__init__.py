@@ -10,7 +10,7 @@ from webapp.modelos.contenido import ContenidoGuardado
 from webapp.modelos.emitido import ClaseDocumento, DocumentoEmitido
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
 from webapp.modelos.grupo import Grupo, GrupoVersion
-from webapp.modelos.indice import CampoIndexado, CompetenciaIndexada, TextoIndexado
+from webapp.modelos.indice import CampoIndexado, CodigoDeVersion, CompetenciaIndexada, TextoIndexado
 from webapp.modelos.instrumento import InstrumentoRegistrado, Numero, NumeroDeAcuerdo
 from webapp.modelos.intento import Intento
 from webapp.modelos.manual import Institucion, Manual
@@ -47,6 +47,7 @@ __all__ = [
     "ClaseDocumento",
     "ClaseObservacion",
     "ClaseRespuesta",
+    "CodigoDeVersion",
     "CompetenciaIndexada",
     "ContenidoGuardado",
     "Correo",

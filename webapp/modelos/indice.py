@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.bd import Base
 from webapp.modelos.contenido import ContenidoGuardado
+from webapp.modelos.version import Version
 
 
 class TextoIndexado(Base):
@@ -58,3 +59,13 @@ class CompetenciaIndexada(Base):
     tipo: Mapped[str] = mapped_column(String(300))
     grado: Mapped[int]
     concepto: Mapped[str] = mapped_column(Text)
+
+
+class CodigoDeVersion(Base):
+    """The code that copies of an approved version carry (``workflows.verificacion``)."""
+
+    __tablename__ = "codigo_de_version"
+    __table_args__ = (Index("ix_codigo_de_version_version_id", "version_id"),)
+
+    codigo: Mapped[str] = mapped_column(String(20), primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey(Version.id, ondelete="RESTRICT"))

@@ -34,6 +34,7 @@ from webapp.vistas import (
     procedencia,
     salud,
     trabajos,
+    verificar,
     versiones,
     word,
 )
@@ -66,6 +67,7 @@ _MODULOS = (
     procedencia,
     salud,
     trabajos,
+    verificar,
     versiones,
     word,
 )
