@@ -43,6 +43,9 @@ def test_what_the_public_reads(sitio: Sitio, revision: Revision) -> None:
         items = sitio.elenco.vista(version).contenido.seccion("actividades_principales").items
         sitio.elenco.registrar("AJD-2026-112", version)
     page = sitio.visitar()
+    revision.abrir(page, "/verificar/")
+    revision.abrir(page, "/verificar/?codigo=x", 422)
+    revision.abrir(page, "/verificar/AAAA-AAAA-AAAA", 404)
     for ruta in ("/", f"{MANUAL}/", f"{MANUAL}/?fecha=2021-06-30", f"{MANUAL}/?fecha=1999-01-01",
                  f"{MANUAL}/?ver=lista", f"{MANUAL}/?area=produccion",
                  f"{MANUAL}/buscar", f"{MANUAL}/buscar?q=caudales",

@@ -40,6 +40,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("", f"/manual/{SLUG}/buscar?q=oper*&estrato=operativo&fecha=2021-01-01"),
         ("", CARGO),
         ("", f"{CARGO}/historia"),
+        ("", "/verificar/"),
         ("", f"/manual/{SLUG}/novedades.atom"),
         ("", f"/api/v1/manuales/{SLUG}/cargos?por_pagina=100"),
         ("", f"/api/v1/manuales/{SLUG}/cargos/operativo-general-produccion"),

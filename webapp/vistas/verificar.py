@@ -49,6 +49,8 @@ def archivo() -> str | tuple[str, int]:
     subido = request.files.get("archivo")
     tope = current_app.config["MAXIMO_ADJUNTO"]
     datos = subido.read(tope + 1) if subido else b""
+    if subido:
+        subido.close()
     if not datos:
         return _pagina(error_archivo="Elija el archivo PDF que quiere verificar."), 422
     if len(datos) > tope:
