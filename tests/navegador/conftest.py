@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 from tests.apoyo import reparto
 from tests.apoyo.bases import FabricaSqlite, ajustes, cerrar
 from tests.apoyo.servidor import servida
+from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
 from tests.navegador.vigilancia import Vigilancia
 from webapp import create_app
@@ -115,3 +116,11 @@ def sitio_de_cada_motor(
 ) -> Iterator[Sitio]:
     """The application on each engine in turn, at its address."""
     yield from _sitio(app, elenco, new_context)
+
+
+@pytest.fixture
+def revision() -> Iterator[Revision]:
+    """Everything that was wrong with any page fails the test at its end."""
+    revision = Revision()
+    yield revision
+    assert not revision.fallas, "\n".join(revision.fallas)

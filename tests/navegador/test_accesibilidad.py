@@ -6,7 +6,6 @@ That no page complains on its console or asks anything of another machine is wat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -27,14 +26,6 @@ pytestmark = pytest.mark.navegador
 
 MANUAL = f"/manual/{reparto.SLUG}"
 CARGO = f"{MANUAL}/cargos/operativo-general-produccion"
-
-
-@pytest.fixture
-def revision() -> Iterator[Revision]:
-    """Everything that was wrong with any page fails the test at its end."""
-    revision = Revision()
-    yield revision
-    assert not revision.fallas, "\n".join(revision.fallas)
 
 
 def test_what_the_public_reads(sitio: Sitio, revision: Revision) -> None:
