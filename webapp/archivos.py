@@ -68,6 +68,13 @@ def recibir_pdf(carpeta: Path, datos: bytes, nombre: str, maximo: int) -> Recibi
     return Recibido(huella, PDF, len(datos), nombre_limpio(nombre))
 
 
+def guardar_propio(carpeta: Path, datos: bytes, tipo: str, nombre: str) -> Recibido:
+    """Keep a file that the program itself made."""
+    huella = hashlib.sha256(datos).hexdigest()
+    _escribir(ruta_de(carpeta, huella), datos)
+    return Recibido(huella, tipo, len(datos), nombre_limpio(nombre))
+
+
 def leer(carpeta: Path, huella: str) -> bytes:
     """The bytes of a kept file. Raises NoEncontrado when they are not there, or are not those."""
     try:

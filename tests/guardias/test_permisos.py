@@ -58,6 +58,8 @@ def rutas(app: Flask, elenco: Elenco) -> dict[str, tuple[str, Permiso]]:
             "persona_id": elenco.personas["ana"],
             "punto_id": punto_id,
             "huella": con_adjunto(elenco, app.config["ARCHIVOS"], "AJD-2020-197"),
+            "formato": "pdf",
+            "cual": 1,
             "trabajo_id": trabajo_hecho(app, elenco.manual_id),
         }
     rutas = {}

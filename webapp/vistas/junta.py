@@ -11,6 +11,7 @@ from webapp.casos._puntos import PuntoCambiado
 from webapp.casos.abrir_punto import abrir_punto
 from webapp.casos.descartar_punto import descartar_punto
 from webapp.casos.guardar_punto import guardar_punto
+from webapp.consultas.expedientes import expedientes_de
 from webapp.consultas.grupos import versiones_de_grupo
 from webapp.consultas.puntos import (
     CargoALaJunta,
@@ -23,6 +24,7 @@ from webapp.consultas.puntos import (
 from webapp.formularios.punto import PuntoEscrito, huella, leer_punto
 from webapp.permisos import actor
 from webapp.vistas._junta import de_junta
+from webapp.vistas.expedientes import preparar as preparar_expediente
 from workflows.errores import DatosInvalidos, ErrorVigente
 
 bp = Blueprint("junta", __name__, url_prefix="/manual/<slug>")
@@ -84,6 +86,8 @@ def guardar(slug: str, punto_id: int) -> Response | tuple[str, int]:
         return _pagina(_ver(punto_id), escrito, {campo: str(error)}), error.estado_http
     if escrito.hacer == "decidir":
         return redirect(url_for("decision.decidir", slug=slug, punto_id=punto_id))
+    if escrito.hacer == "expediente":
+        return _con_expediente(slug, punto_id)
     ancla = f"cargo-{escrito.cual}" if escrito.hacer in ("subir", "bajar") else None
     if ancla is None:
         flash("Guardado.", "success")
@@ -102,6 +106,16 @@ def descartar(slug: str, punto_id: int) -> Response | tuple[str, int]:
         return _pagina(_ver(punto_id), errores={"general": str(error)}), error.estado_http
     flash("Se descartó el punto. Sus cargos siguen revisados y esperan otra sesión.", "success")
     return redirect(url_for("junta.preparar", slug=slug))
+
+
+def _con_expediente(slug: str, punto_id: int) -> Response:
+    """What was typed is saved already; the packet is made of it, or what moved is said."""
+    try:
+        numero = preparar_expediente(punto_id)
+        flash(f"El expediente n.º {numero} está listo: descárguelo abajo.", "success")
+    except ErrorVigente as error:
+        flash(str(error), "danger")
+    return redirect(url_for("junta.punto", slug=slug, punto_id=punto_id, _anchor="expediente"))
 
 
 def _ver(punto_id: int) -> PuntoVisto:
@@ -149,6 +163,7 @@ def _pagina(
         errores=errores or {},
         faltas=avisos_de(visto),
         instrumento=g.manual.formato.instrumento,
+        expedientes=expedientes_de(db.session, g.manual, visto),
     )
 
 

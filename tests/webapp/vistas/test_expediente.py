@@ -1,0 +1,129 @@
+"""The packet: both files say everything, twice alike, and it is superado once something moves."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+
+import docx
+import pdfplumber
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from tests.apoyo.puntos import JUNTA, decision, escrito, punto_con
+from tests.apoyo.reparto import SLUG, Elenco
+from tests.conftest import ClienteAparte
+from webapp.bd import db
+from webapp.consultas.expedientes import material_de
+from webapp.consultas.manuales import manual_por_slug
+from webapp.consultas.puntos import punto_visto
+from webapp.modelos import Acto, Expediente
+from webapp.publicacion.expediente import expediente_pdf
+from webapp.publicacion.expediente_word import expediente_docx
+
+Como = Callable[[str], ClienteAparte]
+
+
+@pytest.fixture
+def preparado(app: Flask, elenco: Elenco, como: Como) -> tuple[int, list[int]]:
+    """An item of two cargos, with a packet."""
+    punto_id, versiones = punto_con(app, elenco, 2)
+    respuesta = como("sofia").post(
+        f"{JUNTA}/{punto_id}",
+        data=escrito(1, *versiones, hacer="expediente", por_tanto="Se acuerda aprobarlos."),
+    )
+    assert respuesta.status_code == 302, respuesta.text
+    return punto_id, versiones
+
+
+def guardados(app: Flask) -> list[Expediente]:
+    """The packets on record."""
+    with app.app_context(), db.sessionmaker() as session:
+        return list(session.scalars(select(Expediente).order_by(Expediente.numero)))
+
+
+def test_both_files_say_everything_that_goes_to_the_board(
+    app: Flask, elenco: Elenco, como: Como, preparado: tuple[int, list[int]]
+) -> None:
+    punto_id, versiones = preparado
+    sofia = como("sofia")
+    pagina = sofia.get(f"{JUNTA}/{punto_id}").text
+    assert "Expediente n.º 1" in pagina
+    assert "al día" in pagina
+    (e,) = guardados(app)
+    ruta = f"{JUNTA}/{punto_id}/expedientes/1"
+    pdf, word = sofia.get(f"{ruta}.pdf"), sofia.get(f"{ruta}.docx")
+    assert pdf.headers["Content-Disposition"].startswith("attachment; filename=expediente-")
+    with pdfplumber.open(io.BytesIO(pdf.data)) as hojas:
+        paginas = [" ".join((h.extract_text() or "").split()) for h in hojas.pages]
+        apaisadas = [h.width > h.height for h in hojas.pages]
+    todo = " ".join(paginas)
+    with app.app_context(), db.sessionmaker() as session:
+        ultimo = session.scalars(select(Acto.hash).order_by(Acto.seq.desc()).limit(1)).one()
+        textos = [elenco.vista(v).contenido_hash for v in versiones]
+    for dicho in (e.hash, ultimo, *textos):
+        assert dicho in todo.replace(" ", "")
+    for dicho in ("Sesión ordinaria 2026-31, 12 de noviembre de 2026, artículo IV", "Índice",
+                  "Se acuerda aprobarlos.", "Cuadro comparativo", "Texto con los cambios marcados",
+                  "Texto propuesto, como se imprimirá"):  # fmt: skip
+        assert dicho in todo
+    assert sum(apaisadas) == 2, "one comparison a cargo, landscape"
+    documento = docx.Document(io.BytesIO(word.data))
+    escrito_en_word = "\n".join(p.text for p in documento.paragraphs)
+    for dicho in (e.hash, ultimo, *textos, "Se acuerda aprobarlos.", "Índice"):
+        assert dicho in escrito_en_word
+    assert sum(s.page_width > s.page_height for s in documento.sections) == 2
+    cuadro = next(t for t in documento.tables if t.cell(0, 1).text == "Texto vigente")
+    assert cuadro.rows[0]._tr.trPr.xpath("w:tblHeader"), "its heading row is repeated"
+    assert "Frase de" in cuadro.cell(1, 2).text
+
+
+def test_the_same_material_gives_the_same_bytes(
+    app: Flask, elenco: Elenco, preparado: tuple[int, list[int]]
+) -> None:
+    with app.app_context(), db.sessionmaker() as session:
+        manual = manual_por_slug(session, SLUG)
+        punto = punto_visto(session, manual, preparado[0], elenco.personas["sofia"])
+        dos = [material_de(session, manual, punto, "Sofía", elenco.ahora, "https://x.example")
+               for _ in range(2)]  # fmt: skip
+    assert dos[0] == dos[1]
+    assert expediente_pdf(dos[0]) == expediente_pdf(dos[1])
+    assert expediente_docx(dos[0]) == expediente_docx(dos[1])
+
+
+def test_a_packet_is_superado_once_something_in_it_moves_and_stays_as_it_was(
+    app: Flask, elenco: Elenco, como: Como, preparado: tuple[int, list[int]]
+) -> None:
+    punto_id, (a, b) = preparado
+    sofia = como("sofia")
+    (antes,) = guardados(app)
+    assert json.loads(antes.manifiesto)["cargos"][0]["contenido"]
+    sofia.post(f"{JUNTA}/{punto_id}", data=escrito(2, b, a, por_tanto="Se acuerda aprobarlos."))
+    assert "Cambió el orden de los cargos." in sofia.get(f"{JUNTA}/{punto_id}").text
+    with app.app_context():
+        visto = elenco.vista(a).contenido_hash
+    datos = {"visto": visto, "motivo": "Falta algo."}
+    como("rafael").post(f"/versiones/{a}/actos/devolver-revisado", data=datos)
+    pagina = sofia.get(f"{JUNTA}/{punto_id}").text
+    assert "superado" in pagina
+    assert "Está en estado borrador: ya no espera sesión." in pagina
+    (despues,) = guardados(app)
+    assert (despues.hash, despues.pdf, despues.docx) == (antes.hash, antes.pdf, antes.docx)
+    for formato in ("pdf", "docx"):
+        ruta = f"{JUNTA}/{punto_id}/expedientes/1.{formato}"
+        assert como("rafael").get(ruta).status_code == 200
+    assert como("elena").get(f"{JUNTA}/{punto_id}/expedientes/1.pdf").status_code == 403
+    for mala in ("9.pdf", "1.exe"):
+        assert sofia.get(f"{JUNTA}/{punto_id}/expedientes/{mala}").status_code == 404
+
+
+def test_after_the_session_the_packet_is_still_there(
+    app: Flask, elenco: Elenco, como: Como, preparado: tuple[int, list[int]]
+) -> None:
+    punto_id, versiones = preparado
+    sofia = como("sofia")
+    datos = decision(app, elenco, *versiones)
+    assert sofia.post(f"{JUNTA}/{punto_id}/decision/registrar", data=datos).status_code == 302
+    assert sofia.get(f"{JUNTA}/{punto_id}/expedientes/1.pdf").status_code == 200
