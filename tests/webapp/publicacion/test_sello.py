@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from tests.apoyo.manualito import contenido
 from tests.apoyo.pdfs import cargo
 from tests.apoyo.reparto import AHORA, SLUG, Elenco
 from tests.apoyo.trabajos import cola, pedido, trabajo
+from tests.conftest import ClienteAparte
 from webapp import create_app
 from webapp.bd import db
 from webapp.consultas.manuales import manual_por_slug
@@ -118,6 +120,35 @@ def test_what_cannot_be_sealed_is_not_handed_out(sello: Sello, tmp_path: Path) -
     with pytest.raises(SelloInservible, match=r"venció el .* no se publica nada sin sello"):
         copias.publicada(tmp_path, documento(contenido()), pdf_de, sello, luego)
     assert len(list(tmp_path.rglob("*.pdf"))) == 1
+
+
+def test_what_the_public_downloads_is_sealed_and_a_draft_never(
+    app: Flask,
+    elenco: Elenco,
+    publico: ClienteAparte,
+    como: Callable[[str], ClienteAparte],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(taller.Obrero, "hacer", lambda _, funcion, *args: funcion(*args))
+    suyo = abrir(sellos.p12(tmp_path, AHORA - timedelta(days=9)), sellos.CLAVE, AHORA)
+    app.extensions["sello"] = suyo
+    with app.app_context():
+        version = elenco.revisada("Una frase nueva.")
+    ruta = f"/manual/{SLUG}/cargos/operativo-general-produccion/bajar/pdf"
+    with publico.get(ruta) as bajada:
+        primera = bajada.data
+        estado, _ = comprobado(primera, suyo)
+        assert (estado.intact, estado.coverage.name) == (True, "ENTIRE_FILE")
+    with como("rafael").get(f"/versiones/{version}/bajar/pdf") as bajada:
+        assert bajada.status_code == 200
+        assert list(PdfFileReader(io.BytesIO(bajada.data)).embedded_signatures) == []
+    elenco.ahora += timedelta(days=900)
+    with publico.get(ruta) as otra_vez:
+        assert otra_vez.data == primera
+    with publico.get(ruta.replace("general", "experto")) as negada:
+        assert negada.status_code == 503
+        assert "no se publica nada sin sello" in negada.text
 
 
 class TestAlArrancar:
