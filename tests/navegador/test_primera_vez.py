@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
 from tests.apoyo import reparto
 from tests.apoyo.reparto import Elenco
 from tests.navegador.sitio import Sitio
+from webapp.bd import db
+from webapp.modelos import Cargo, CodigoDeVersion, Version
 
 pytestmark = pytest.mark.navegador
 
-TELEFONO = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+def en_telefono(sitio: Sitio) -> Page:
+    """A browser of the size of a telephone."""
+    page = sitio.visitar(has_touch=True, is_mobile=True)
+    page.set_viewport_size({"width": 390, "height": 844})
+    return page
 
 
 def cabe(page: Page) -> None:
@@ -45,7 +54,7 @@ def pedir_topografia(elenco: Elenco) -> None:
 def test_which_cargos_require_topografia(sitio: Sitio) -> None:
     with sitio.app.app_context():
         pedir_topografia(sitio.elenco)
-    page = sitio.visitar(**TELEFONO)
+    page = en_telefono(sitio)
     page.goto("/")
     page.get_by_role("link", name="Manual de pruebas").last.click()
     page.get_by_role("searchbox", name="Buscar en el manual").fill("formacion: topografia")
@@ -61,7 +70,7 @@ def test_which_cargos_require_topografia(sitio: Sitio) -> None:
 def test_what_changed_for_a_cargo_in_the_last_acuerdo(sitio: Sitio) -> None:
     with sitio.app.app_context():
         pedir_topografia(sitio.elenco)
-    page = sitio.visitar(**TELEFONO)
+    page = en_telefono(sitio)
     page.goto(f"/manual/{reparto.SLUG}/")
     cabe(page)
     page.get_by_role("link", name="Operativo Experto").click()
@@ -70,3 +79,32 @@ def test_what_changed_for_a_cargo_in_the_last_acuerdo(sitio: Sitio) -> None:
     expect(page.get_by_role("link", name="AJD-2026-112")).to_be_visible()
     expect(page.locator("#cambio-1")).to_contain_text("Topografía")
     cabe(page)
+
+
+def test_whether_a_printed_pdf_is_still_in_force(sitio: Sitio, tmp_path: Path) -> None:
+    cargo = f"/manual/{reparto.SLUG}/cargos/operativo-experto-produccion"
+    page = en_telefono(sitio)
+    copia = tmp_path / "copia.pdf"
+    copia.write_bytes(page.request.get(f"{cargo}/bajar/pdf").body())
+    with sitio.app.app_context():
+        pedir_topografia(sitio.elenco)
+        viejo = db.session.scalars(
+            select(CodigoDeVersion.codigo)
+            .join(Version, Version.id == CodigoDeVersion.version_id)
+            .join(Cargo, Cargo.id == Version.cargo_id)
+            .where(Cargo.slug == "operativo-experto-produccion", Version.etiqueta == "09-2020")
+        ).one()
+    page.goto("/")
+    page.get_by_role("link", name="Verificar un documento").click()
+    page.get_by_label("Código").fill(viejo.lower())
+    page.get_by_role("button", name="Verificar", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Es auténtico, pero ya no está vigente"
+    )
+    cabe(page)
+    page.get_by_role("link", name="Verificar otro documento").click()
+    page.get_by_label("Archivo").set_input_files(copia)
+    page.get_by_role("button", name="Verificar el archivo").click()
+    expect(page.get_by_role("status")).to_contain_text("La sustituyó la versión No. 01-2026")
+    page.get_by_role("link", name="Qué cambió desde entonces").click()
+    expect(page.locator("#cambio-1")).to_contain_text("Topografía")
