@@ -53,6 +53,18 @@ def test_what_is_written_is_read_back_the_same(
         assert hash_de(cargo.contenido) == elenco.vista(1).contenido_hash
 
 
+@pytest.mark.parametrize("en", ["--texto", "--json"])
+def test_the_whole_manual_is_written_and_read_back_the_same(
+    app: Flask, elenco: Elenco, en: str
+) -> None:
+    orden = ["manual", "exportar", "--manual", SLUG, en]
+    salida = app.test_cli_runner().invoke(args=orden).stdout
+    leidos = leer(salida.encode(), [cargar("manual-cargos")]).cargos
+    with app.app_context():
+        esperados = {elenco.vista(n).contenido_hash for n in (1, 2, 3)}
+    assert {hash_de(c.contenido) for c in leidos} == esperados
+
+
 def test_two_versions_are_compared(app: Flask, elenco: Elenco, tmp_path: Path) -> None:
     with app.app_context():
         elenco.registrar("AJD-2026-112", elenco.revisada("Purgar las líneas cada mes."))

@@ -20,9 +20,11 @@ from webapp.casos.importar_borradores import importar_borradores
 from webapp.casos.reindexar import reindexar as hacer_indice
 from webapp.cli._comun import Fecha, actor_de, avance, con_frases, leer_archivo, manual_de
 from webapp.cli.calidad import contar, del_documento, escribir
+from webapp.consultas.documentos import documentos_vigentes
 from webapp.consultas.exportar import exportar as exportar_manual
 from webapp.consultas.manuales import manual_por_slug
 from webapp.modelos import Manual
+from webapp.publicacion.texto import texto_de
 from workflows.errores import ActoInvalido
 from workflows.formatos import cargar
 from workflows.formatos.cargador import fuente
@@ -116,13 +118,20 @@ def importar(
 @grupo.command("exportar")
 @click.option("--manual", "slug", required=True, help="Dirección del manual.")
 @click.option("--fecha", type=Fecha(), help="Como estaba vigente ese día; sin ella, hoy.")
-@click.option("--json", "en_json", is_flag=True, required=True, help="Formato de salida.")
+@click.option("--json", "en", flag_value="json", help="Con la misma forma que «leer».")
+@click.option("--texto", "en", flag_value="texto", help="Como texto, que «leer» lee igual.")
 @con_frases
-def exportar(slug: str, fecha: date | None, en_json: bool) -> None:
-    """Escribe los cargos vigentes, con la misma forma que «leer»."""
+def exportar(slug: str, fecha: date | None, en: str | None) -> None:
+    """Escribe los cargos vigentes, en JSON o en texto."""
+    if en is None:
+        raise click.UsageError("Diga en qué: --json o --texto.")
     with db.sessionmaker() as session:
         manual = manual_por_slug(session, slug)
         dia = fecha or manual.hoy(current_app.config["RELOJ"]())
+        if en == "texto":
+            documentos = documentos_vigentes(session, manual, dia, current_app.config["URL"])
+            click.echo(texto_de(documentos), nl=False)
+            return
         datos: dict[str, Any] = exportar_manual(session, manual, dia)
     click.echo(json.dumps(datos, ensure_ascii=False, indent=2))
 

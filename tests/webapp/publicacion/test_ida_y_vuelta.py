@@ -130,7 +130,9 @@ def test_a_long_pdf_is_joined_across_its_pages() -> None:
             filas=tuple(("Institucional", f"Nombre {n}", 3, FRASE * 6) for n in range(20)),
         )
     )
-    _vuelve(pdf_de(hecho), hecho)
+    datos = pdf_de(hecho)
+    _vuelve(datos, hecho)
+    assert not [a for a in leer(datos, AMBOS).avisos if "página" in a.mensaje]
 
 
 def test_a_watermark_and_the_foot_are_no_part_of_the_text() -> None:

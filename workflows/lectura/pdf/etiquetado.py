@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from workflows.lectura.pdf.arbol import Elemento
@@ -11,6 +12,8 @@ _TITULOS = {"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"}
 _PARRAFOS = {"P", "BlockQuote", "Caption"}
 _BLOQUES = _TITULOS | _PARRAFOS | {"L", "LI", "Table", "TR", "Div", "Sect"}
 _VINETA = "- "
+#: «Página: 1 de 5» in a header that the tags have once, for the pages they join.
+_CUENTA = re.compile(r"^((?:P[áa]g(?:ina)?|Hoja)[.:\s]*)1 de \d{1,4}$")
 
 
 def por_etiquetas(arbol: Elemento, piezas: Mapping[Marca, Pieza]) -> str:
@@ -84,7 +87,7 @@ class _Lector:
                     pendientes[len(celdas)] -= 1
                     celdas.append("")
                 inicio = len(celdas)
-                celdas.append(self._texto(celda).replace("\t", " "))
+                celdas.append(_CUENTA.sub(r"\g<1>1 de 1", self._texto(celda).replace("\t", " ")))
                 celdas += [""] * (celda.ancho - 1)
                 pendientes |= dict.fromkeys(range(inicio, len(celdas)), celda.alto - 1)
             if any(celdas):
