@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.apoyo import reparto
+from tests.apoyo import manualito, reparto
 from tests.navegador.pasos import acuerdo_en_pantalla
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
 from webapp.bd import transaccion
+from webapp.casos.abrir import abrir_nuevo
 from webapp.modelos import Punto
 
 pytestmark = pytest.mark.navegador
@@ -63,3 +65,65 @@ def test_the_session_of_the_board(sitio: Sitio, revision: Revision) -> None:
     acuerdo_en_pantalla(sofia, "AJD-2026-112")
     expect(sofia.get_by_role("heading", level=1)).to_have_text("Así quedará")
     revision.mirar(sofia, "junta, cómo quedará")
+
+
+def test_four_cargos_go_through_one_session(sitio: Sitio) -> None:
+    elenco = sitio.elenco
+    with sitio.app.app_context():
+        generales, expertos, jefes = (
+            elenco.cargos[f"{c}-produccion"]
+            for c in ("operativo-general", "operativo-experto", "ejecutivo-general")
+        )
+        aprobada, cambiada, devuelta = (
+            elenco.revisada(f"Lo nuevo de {c}.", c) for c in (generales, expertos, jefes)
+        )
+        pospuesta = _cargo_nuevo(elenco)
+    sofia = sitio.visitar("sofia")
+    sofia.goto(f"{MANUAL}/junta")
+    sofia.get_by_role("button", name="Preparar el punto con los marcados").click()
+    expect(sofia.get_by_text("4 cargos listos")).to_be_visible()
+    sofia.get_by_label("Clase de sesión").select_option("ordinaria")
+    sofia.get_by_label("Número de la sesión").fill("2026-31")
+    sofia.get_by_label("Fecha de la sesión").fill("2026-11-12")
+    sofia.get_by_label("Artículo de la agenda").fill("IV")
+    sofia.get_by_role("button", name="Preparar el expediente").click()
+    expect(sofia.get_by_text("El expediente n.º 1 está listo")).to_be_visible()
+    with sofia.expect_download() as bajado:
+        sofia.get_by_role("link", name="PDF del expediente n.º 1").click()
+    assert bajado.value.path().read_bytes().startswith(b"%PDF-")
+    sofia.get_by_role("button", name="Registrar lo que decidió la sesión").click()
+    for version, resultado, motivo in (
+        (cambiada, "con-cambios", "Diga «en cada turno»."),
+        (devuelta, "devuelto", "Falta el criterio de Producción."),
+        (pospuesta, "pospuesto", ""),
+    ):
+        sofia.locator(f"#r-{version}-{resultado}").check()
+        sofia.locator(f"#motivo-{version}").fill(motivo)
+    sofia.get_by_role("radio", name="Otro día").check()
+    sofia.get_by_label("Qué día").fill("2026-12-01")
+    acuerdo_en_pantalla(sofia, "AJD-2026-112")
+    expect(sofia.get_by_role("heading", name="Quedan aprobados (1)")).to_be_visible()
+    sofia.get_by_role("button", name="Registrar acuerdo").click()
+    expect(sofia.get_by_text("Quedó registrado el acuerdo AJD-2026-112.")).to_be_visible()
+    expect(sofia.get_by_text("Falta completar un cargo")).to_be_visible()
+    with sitio.app.app_context():
+        estados = [elenco.vista(v).version.estado
+                   for v in (aprobada, cambiada, devuelta, pospuesta)]  # fmt: skip
+    assert estados == ["aprobado", "borrador", "borrador", "revisado"]
+    cargo = f"{MANUAL}/cargos/operativo-general-produccion"
+    publico = sitio.visitar()
+    for dia, rige in ((20, False), (30, False), (31, True)):
+        elenco.ahora = elenco.ahora.replace(month=11, day=1) + timedelta(days=dia - 1)
+        publico.goto(cargo)
+        expect(publico.get_by_text(f"Lo nuevo de {generales}.")).to_have_count(int(rige))
+
+
+def _cargo_nuevo(elenco: reparto.Elenco) -> int:
+    """A fourth cargo, reviewed."""
+    texto = manualito.contenido("41201", "OPERATIVO", "MEDIO", "PRODUCCIÓN")
+    with transaccion() as session:
+        version = abrir_nuevo(session, elenco.actor("ana"), elenco.manual_id, texto).id
+    elenco.justificar(version)
+    elenco.elaborar(version)
+    elenco.revisar(version)
+    return version
