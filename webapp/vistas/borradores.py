@@ -61,21 +61,21 @@ def abrir(slug: str, cargo: str) -> Response:
 
 @bp.route(f"{_DE_CARGO}/derogar", methods=["GET", "POST"])
 @permiso(ESCRIBE)
-def derogar(slug: str, cargo: str) -> str | Response | tuple[str, int]:
+def derogar(slug: str, cargo: str) -> Response | tuple[str, int]:
     """Propose to abolish a cargo: it walks to the board like a new text."""
     visto = _cargo(cargo)
     motivo = request.form.get("motivo", "")
-    error = ""
+    error, codigo = "", 200
     if request.method == "POST":
         try:
             with transaccion() as session:
                 version_id = proponer_derogar(session, actor(), visto.id, motivo).id
             return redirect(url_for("versiones.ver", version_id=version_id))
-        except DatosInvalidos as falta:
-            error = str(falta)
+        except ErrorVigente as falta:
+            error, codigo = str(falta), falta.estado_http
     pagina = render_template("borradores/derogar.html", h=visto.hoja, titulo=visto.titulo,
                              cargo_slug=visto.slug, motivo=motivo, error=error)  # fmt: skip
-    return (pagina, 422) if error else pagina
+    return pagina, codigo
 
 
 @bp.route("/manual/<slug>/cargos-nuevos", methods=["GET", "POST"])
