@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
-from webapp.modelos import Acto, ClaseDesestimacion, Desestimacion, Persona
+from webapp.modelos import Acto, ClaseAsunto, ClaseDesestimacion, Desestimacion, Persona
+from workflows.formatos.modelo import ClaseActo
 
 #: A check and the huella of what it found.
 Clave = tuple[str, str]
@@ -27,20 +28,25 @@ class Decision:
     momento: datetime
 
 
+#: Actos after which the approved texts of a manual may be others.
+_APRUEBAN = (ClaseActo.APROBACION, ClaseActo.ASIENTO, ClaseAsunto.INSTRUMENTO)
+
+
 @dataclass(frozen=True, slots=True)
 class Sabido:
-    """``sello`` is the last hash of the manual's chain; the decisions that stand, by cargo."""
+    """``sello`` changes when what is approved does; the decisions that stand, by cargo."""
 
     sello: str
     decisiones: Mapping[int, Mapping[Clave, Decision]]
 
 
 def columnas_de_lo_sabido(manual_id: Any, cargo_id: Any = None) -> tuple[Any, Any]:
-    """What :func:`leer_sabido` reads, as two columns of a larger statement: the last hash of the
-    chain, and every decision about the findings of a cargo (or of the whole manual)."""
+    """What :func:`leer_sabido` reads, as two columns of a larger statement: the hash of the last
+    acto that approved or undid something, and every decision about the findings of a cargo (or of
+    the whole manual)."""
     sello = (
         select(Acto.hash)
-        .where(Acto.manual_id == manual_id)
+        .where(Acto.manual_id == manual_id, Acto.clase.in_(_APRUEBAN))
         .order_by(Acto.seq.desc())
         .limit(1)
         .scalar_subquery()

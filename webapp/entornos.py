@@ -72,9 +72,8 @@ _ultimos: WeakKeyDictionary[Any, dict[int, _Sabido]] = WeakKeyDictionary()
 
 
 def entorno_de(session: Session, manual_id: int, formato: Formato, sello: str) -> Entorno:
-    """The facts of a manual. ``sello`` is the last hash of its chain: nothing is asked again, in
-    this process, until an acto changes it; nor counted again, until one approves or annuls a text.
-    """
+    """The facts of a manual. ``sello`` is of its last approval: nothing is asked again, in this
+    process, until another comes; nor counted again, unless it left other texts."""
     ultimos = _ultimos.setdefault(session.get_bind(), {})
     sabido = ultimos.get(manual_id)
     if sabido is not None and (sabido.sello, sabido.entorno.formato) == (sello, formato):

@@ -78,6 +78,15 @@ def conteos(
     return {v.version.id: contar(hallados_de(session, formato, v)) for v in en_edicion}
 
 
+def aprender(session: Session, manual_id: int, formato: Formato, acto: str) -> None:
+    """Learn what a rule of ``acto`` may ask of the whole manual, before its transaction begins.
+
+    It lasts seconds in a large one, and only in a process that has not seen the last approval.
+    """
+    if any(a.clave == acto and set(a.reglas) & reglas.DE_CALIDAD for a in formato.actos):
+        entorno_de(session, manual_id, formato, sabido_de(session, manual_id, 0).sello)
+
+
 def contar(hallados: Iterable[Hallado]) -> dict[str, int]:
     """Those that stand, by severity."""
     return dict(Counter(h.hallazgo.severidad.value for h in hallados if h.decision is None))

@@ -10,6 +10,7 @@ from webapp.bd import db, transaccion
 from webapp.casos.tramitar_grupo import PedidoDeGrupo, tramitar_grupo
 from webapp.consultas.grupos import grupo_visto
 from webapp.formularios.masivo import leer_vistos
+from webapp.hallazgos import aprender
 from webapp.permisos import TRAMITE, actor, mis_roles, permiso
 from workflows.errores import ActoInvalido, DatosInvalidos
 
@@ -30,6 +31,7 @@ def actuar(slug: str, grupo_id: int, acto: str) -> Response | tuple[str, int]:
     elegidas = set(request.form.getlist("versiones"))
     vistos = {v: visto for v, visto in leer_vistos(request.form).items() if str(v) in elegidas}
     pedido = PedidoDeGrupo(grupo_id, acto, vistos, request.form.get("motivo", ""))
+    aprender(db.session, g.manual.id, g.manual.formato, acto)
     try:
         with transaccion() as session:
             estado = tramitar_grupo(session, actor(), pedido)

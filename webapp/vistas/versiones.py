@@ -21,6 +21,7 @@ from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.observaciones import abiertos
 from webapp.consultas.tramite import EnTramite
 from webapp.consultas.visto import texto_visto
+from webapp.hallazgos import aprender
 from webapp.permisos import CONSULTA, TRAMITE, actor, permiso
 from webapp.vistas._cambios import de_la_pagina, pagina_de_cambios
 from webapp.vistas._citas import citas
@@ -74,6 +75,7 @@ def actuar(version_id: int, acto: str) -> Response | tuple[str, int]:
     clase = next((a.clase for a in manual.formato.actos if a.clave == acto), None)
     if clase is None or clase not in CASOS:
         raise ActoInvalido(f"Este manual no conoce el acto «{acto}».", "Vuelva a su bandeja.")
+    aprender(db.session, manual.id, manual.formato, acto)
     try:
         with transaccion() as session:
             estado = CASOS[clase](session, actor(), pedido)
