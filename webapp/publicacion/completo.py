@@ -89,7 +89,7 @@ def encuadernar(
         return Parte(ruta, paginas_de(ruta), tuple((0, m) for m in marcas), numerada)
 
     cargos = _cargos(que.entradas, cuerpos)
-    letras = parte("pie-del-conjunto", {}).ruta
+    letras = parte("pie-del-conjunto", {"conjunto": "manual"}).ruta
     portada = parte("completo-portada", _portada(que), "Portada", numerada=False)
     indice, hojas = None, 1
     while indice is None or indice.paginas != hojas:

@@ -64,7 +64,9 @@ def expediente_pdf(m: MaterialDeExpediente) -> bytes:
     """The packet. Its pages are numbered as one; every cargo keeps its own header and foot."""
     with tempfile.TemporaryDirectory(prefix="expediente-") as temporal:
         carpeta = Path(temporal)
-        letras = _parte(carpeta, "cifras", _imprimir("pie-del-conjunto", m, {}))
+        letras = _parte(
+            carpeta, "cifras", _imprimir("pie-del-conjunto", m, {"conjunto": "expediente"})
+        )
         portada = _parte(carpeta, "portada", _imprimir("expediente-portada", m, _portada(m)),
                          "Portada", numerada=False)  # fmt: skip
         acuerdo = _parte(carpeta, "acuerdo", _imprimir("expediente-acuerdo", m, _acuerdo(m)),
