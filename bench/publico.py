@@ -140,7 +140,7 @@ def _otra_version(n: int, desde: date) -> None:
         fila = {k: v for k, v in base.items() if k not in ("texto", "id")}
         fila |= {"id": base["id"] + n * 1_000_000, "etiqueta": f"{n:02d}-{desde.year}",
                  "base_id": base["id"], "contenido_hash": hash_de(textos[base["id"]]),
-                 "orden": seq + lugar, "ultimo_seq": seq + lugar}  # fmt: skip
+                 "rige_desde": desde, "orden": seq + lugar, "ultimo_seq": seq + lugar}  # fmt: skip
         nuevas.append(fila)
         suyos.append(dict(actos[base["id"]]) | {
             "seq": seq + lugar, "hash": secrets.token_hex(32), "version_id": fila["id"]
