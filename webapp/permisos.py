@@ -131,6 +131,12 @@ def mis_roles(manual: ManualVisto) -> frozenset[str]:
     return roles[manual.id]
 
 
+def en_tramite(manual: ManualVisto) -> bool:
+    """Whether the signed-in person has a part in the workflow of a manual today."""
+    assert TRAMITE.roles is not None
+    return bool(mis_roles(manual) & TRAMITE.roles(manual.formato))
+
+
 def _consultado(manual: ManualVisto, kwargs: dict[str, Any]) -> bool:
     return fue_consultada(db.session, manual.id, kwargs["version_id"], current_user.id)
 

@@ -11,7 +11,8 @@ from webapp.archivos import Recibido
 from webapp.casos._puntos import punto_en_preparacion
 from webapp.casos.actor import Actor
 from webapp.casos.anotar_archivo import anotar_archivo
-from webapp.modelos import Expediente, PuntoVersion, Version
+from webapp.casos.anotar_emision import anotar_emision
+from webapp.modelos import ClaseDocumento, Expediente, PuntoVersion, Version
 from workflows.errores import VersionDesfasada
 from workflows.expediente import Manifiesto
 
@@ -29,7 +30,8 @@ class ExpedienteHecho:
 def congelar_expediente(
     session: Session, actor: Actor, punto_id: int, hecho: ExpedienteHecho
 ) -> int:
-    """Put a packet on record. Returns its number within the item.
+    """Put a packet on record, and its PDF so that a copy is recognised. Returns its number
+    within the item.
 
     Raises PuntoCambiado or VersionDesfasada when something moved while it was being made.
     """
@@ -61,6 +63,13 @@ def congelar_expediente(
             persona_id=actor.persona_id,
             momento=actor.ahora,
         )
+    )
+    anotar_emision(
+        session,
+        hash_=hecho.pdf.hash,
+        clase=ClaseDocumento.EXPEDIENTE,
+        manual_id=punto.manual_id,
+        momento=actor.ahora,
     )
     session.flush()
     return numero

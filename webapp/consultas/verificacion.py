@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.manuales import ManualVisto, manual_por_slug
 from webapp.consultas.vigencia import VersionEnLista, cargo_visto
@@ -16,7 +16,11 @@ from webapp.modelos import (
     ClaseDocumento,
     CodigoDeVersion,
     DocumentoEmitido,
+    Expediente,
+    InstrumentoRegistrado,
     Manual,
+    Persona,
+    Punto,
     Version,
 )
 from workflows.formatos.modelo import ClaseEstado
@@ -42,6 +46,21 @@ class Verificado:
     vigente: VersionEnLista | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ExpedienteReconocido:
+    """A packet that was brought back; ``acuerdo`` is the number of the one its item became, ""
+    while there is none, and ``ultimo`` the number of the last packet of that item."""
+
+    manual: ManualVisto
+    punto_id: int
+    numero: int
+    hash: str
+    por: str
+    momento: datetime
+    acuerdo: str
+    ultimo: int
+
+
 def por_codigo(session: Session, codigo: str, ahora: datetime) -> Verificado | None:
     """The approved version whose printed code this is, or None."""
     fila = session.execute(
@@ -65,6 +84,42 @@ def por_archivo(session: Session, hash_: str, ahora: datetime) -> Verificado | N
         return None
     slug = session.scalar(select(Manual.slug).where(Manual.id == emitido.manual_id))
     return Verificado(manual_por_slug(session, slug or ""), clase, emitido.momento)
+
+
+def expediente_por_archivo(session: Session, hash_: str) -> ExpedienteReconocido | None:
+    """The packet whose PDF has exactly these bytes, or None.
+
+    It carries texts that nobody approved: only who has a part in the workflow may be told.
+    """
+    emitido = session.get(DocumentoEmitido, hash_)
+    if emitido is None or emitido.clase != ClaseDocumento.EXPEDIENTE:
+        return None
+    otro = aliased(Expediente)
+    ultimo = select(func.max(otro.numero)).where(otro.punto_id == Expediente.punto_id)
+    fila = session.execute(
+        select(
+            Manual.slug,
+            Expediente,
+            Persona.nombre,
+            InstrumentoRegistrado.numero,
+            ultimo.correlate(Expediente).scalar_subquery(),
+        )
+        .select_from(Expediente)
+        .join(Punto, Punto.id == Expediente.punto_id)
+        .join(Manual, Manual.id == Punto.manual_id)
+        .join(Persona, Persona.id == Expediente.persona_id)
+        .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Punto.instrumento_id)
+        .where(Expediente.pdf == hash_)
+        .order_by(Expediente.id)
+        .limit(1)
+    ).first()
+    if fila is None:
+        return None
+    slug, e, por, numero, cual = fila
+    manual = manual_por_slug(session, slug)
+    return ExpedienteReconocido(
+        manual, e.punto_id, e.numero, e.hash, por, e.momento, numero or "", cual
+    )
 
 
 def _aprobadas() -> Select[str, str, str | None]:

@@ -11,7 +11,7 @@ from webapp.bd import db
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.trabajos import TrabajoVisto, trabajo_visto
 from webapp.modelos.trabajo import Ambito
-from webapp.permisos import PUBLICO, TRAMITE, ahora, mis_roles, permiso
+from webapp.permisos import PUBLICO, ahora, en_tramite, permiso
 from webapp.trabajos.filas import LAPSO
 from webapp.trabajos.salidas import ruta_de
 from workflows.errores import ActoNegado, NoEncontrado
@@ -56,13 +56,11 @@ def _suyo(trabajo_id: int) -> TrabajoVisto:
     """The job, when whoever asks may see it. Raises NoEncontrado and ActoNegado."""
     manual: ManualVisto = g.manual
     t = trabajo_visto(db.session, manual, trabajo_id, ahora() - LAPSO)
-    if t.ambito is Ambito.TRAMITE:
-        assert TRAMITE.roles is not None
-        if not mis_roles(manual) & TRAMITE.roles(manual.formato):
-            raise ActoNegado(
-                "Ese documento trae textos que todavía no están aprobados.",
-                "Es para quienes tienen un papel en el trámite de este manual.",
-            )
+    if t.ambito is Ambito.TRAMITE and not en_tramite(manual):
+        raise ActoNegado(
+            "Ese documento trae textos que todavía no están aprobados.",
+            "Es para quienes tienen un papel en el trámite de este manual.",
+        )
     return t
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.bd import db
-from webapp.consultas.verificacion import Verificado, por_archivo, por_codigo
-from webapp.permisos import ABIERTO, ahora, permiso
+from webapp.consultas.verificacion import (
+    Verificado,
+    expediente_por_archivo,
+    por_archivo,
+    por_codigo,
+)
+from webapp.permisos import ABIERTO, ahora, en_tramite, permiso
 from workflows.verificacion import agrupado, normalizar
 
 bp = Blueprint("verificar", __name__, url_prefix="/verificar")
@@ -45,7 +51,11 @@ def codigo(codigo: str) -> str | tuple[str, int]:
 @bp.post("/")
 @permiso(ABIERTO)
 def archivo() -> str | tuple[str, int]:
-    """What is known of a file; it is read, compared and forgotten."""
+    """What is known of a file; it is read, compared and forgotten.
+
+    A packet for the board is known only to who has a part in the workflow; to anybody else it
+    is as unknown as what never was.
+    """
     subido = request.files.get("archivo")
     tope = current_app.config["MAXIMO_ADJUNTO"]
     datos = subido.read(tope + 1) if subido else b""
@@ -62,8 +72,14 @@ def archivo() -> str | tuple[str, int]:
         return _pagina(
             error_archivo="Ese archivo no es un PDF. Si el documento está en papel, use el código."
         ), 422
-    hallado = por_archivo(db.session, hashlib.sha256(datos).hexdigest(), ahora())
-    return _respuesta(hallado, "", (subido.filename or "")[:120] if subido else "")
+    huella = hashlib.sha256(datos).hexdigest()
+    if hallado := por_archivo(db.session, huella, ahora()):
+        return _respuesta(hallado, "", "")
+    if current_user.is_authenticated:
+        suyo = expediente_por_archivo(db.session, huella)
+        if suyo is not None and en_tramite(suyo.manual):
+            return render_template("verificar/expediente.html", e=suyo)
+    return _respuesta(None, "", (subido.filename or "")[:120] if subido else "")
 
 
 def _respuesta(hallado: Verificado | None, codigo: str, nombre: str) -> str | tuple[str, int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.apoyo.puntos import JUNTA, decision, escrito, punto_con
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.conftest import ClienteAparte
 from webapp.bd import db, transaccion
@@ -142,3 +144,40 @@ def test_it_asks_for_no_account_even_where_reading_does(
     assert publico.get("/verificar/").status_code == 200
     assert "está vigente" in publico.get(f"/verificar/{suyo}").text
     assert publico.get(CARGO).status_code == 302
+
+
+def test_a_packet_is_known_to_who_has_a_part_and_to_nobody_else(
+    app: Flask, elenco: Elenco, publico: ClienteAparte, como: Callable[[str], ClienteAparte]
+) -> None:
+    punto_id, versiones = punto_con(app, elenco)
+    sofia = como("sofia")
+    sofia.post(f"{JUNTA}/{punto_id}", data=escrito(1, *versiones, hacer="expediente"))
+    primero = sofia.get(f"{JUNTA}/{punto_id}/expedientes/1.pdf").data
+    for quien in (publico, como("elena")):
+        dicho = subir(quien, primero)
+        assert dicho == subir(quien, b"%PDF-1.7 cualquiera"), "not even that it is ours"
+        assert "No lo reconocemos" in dicho[1]
+    for quien in (sofia, como("ana")):
+        dice = subir(quien, primero)[1]
+        assert "expediente n.º 1" in dice
+        assert "No es un documento publicado" in dice
+        assert "superado" not in dice
+    sofia.post(
+        f"{JUNTA}/{punto_id}",
+        data=escrito(2, *versiones, hacer="expediente", titulo="Otro título."),
+    )
+    assert "después se preparó el n.º 2" in subir(sofia, primero)[1]
+    datos = decision(app, elenco, *versiones)
+    assert sofia.post(f"{JUNTA}/{punto_id}/decision/registrar", data=datos).status_code == 302
+    assert "acuerdos/AJD-2026-300" in subir(sofia, primero)[1]
+    assert "No lo reconocemos" in subir(publico, primero)[1], "approved later, it is still no copy"
+
+
+def test_a_whole_manual_that_was_handed_out_is_recognised(
+    app: Flask, publico: ClienteAparte, tmp_path: Path
+) -> None:
+    salida = tmp_path / "todo.pdf"
+    app.test_cli_runner().invoke(args=["documento", "manual", "--manual", SLUG, "-o", str(salida)])
+    dicho = subir(publico, salida.read_bytes())[1]
+    assert "Es auténtico" in dicho
+    assert "una copia del manual" in dicho
