@@ -10,13 +10,13 @@ import hashlib
 import io
 import os
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from webapp.disco import escribir_entero
 from workflows.errores import DatosInvalidos, NoEncontrado
 
 PDF = "application/pdf"
@@ -162,17 +162,7 @@ def _escribir(ruta: Path, datos: bytes) -> None:
     """On disk for good, whole or not at all."""
     if ruta.exists() and ruta.read_bytes() == datos:
         return
-    ruta.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, temporal = tempfile.mkstemp(dir=ruta.parent, prefix=".")
-    try:
-        with os.fdopen(descriptor, "wb") as salida:
-            salida.write(datos)
-            salida.flush()
-            os.fsync(salida.fileno())
-        Path(temporal).replace(ruta)
-    except BaseException:
-        Path(temporal).unlink(missing_ok=True)
-        raise
+    escribir_entero(ruta, datos)
     for carpeta in (ruta.parent, ruta.parent.parent):
         _asentar(carpeta)
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from webapp.casos.registrar_acuerdo import Acuerdo, Decision
+from webapp.formularios.fechas import leer_fecha
 from workflows.acuerdos import Resultado
 from workflows.borrador_acuerdo import Sesion
 from workflows.errores import DatosInvalidos
@@ -93,15 +94,7 @@ class DecisionEscrita:
         return self.con(**{campo: dicho for campo, dicho in dichos.items() if dicho})
 
     def _fecha(self, campo: str) -> date | None:
-        texto = self.valores[campo]
-        if not texto:
-            return None
-        try:
-            return date.fromisoformat(texto)
-        except ValueError:
-            raise DatosInvalidos(
-                f"{_FECHAS[campo]}: no es una fecha.", "Escriba día, mes y año.", campo
-            ) from None
+        return leer_fecha(self.valores[campo], campo, _FECHAS[campo])
 
 
 def decision_nueva(sesion: Sesion, vistos: Mapping[int, str]) -> DecisionEscrita:

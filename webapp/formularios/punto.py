@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from webapp.casos.guardar_punto import DatosDePunto
-from workflows.errores import DatosInvalidos
+from webapp.formularios.fechas import leer_fecha
 
 _DATOS = ("clase", "sesion", "fecha", "articulo")
 _TEXTOS = ("titulo", "considerandos", "por_tanto")
@@ -43,7 +42,13 @@ class PuntoEscrito:
             for t in _TEXTOS
         }
         v = self.valores
-        return DatosDePunto(v["clase"], v["sesion"], _fecha(v["fecha"]), v["articulo"], **textos)
+        return DatosDePunto(
+            v["clase"],
+            v["sesion"],
+            leer_fecha(v["fecha"], "fecha", "Fecha de la sesión"),
+            v["articulo"],
+            **textos,
+        )
 
     def nuevo_orden(self) -> list[int]:
         """The version ids after the button was pressed."""
@@ -80,14 +85,3 @@ def huella(texto: str) -> str:
 
 def _limpio(texto: str) -> str:
     return texto.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _fecha(texto: str) -> date | None:
-    if not texto:
-        return None
-    try:
-        return date.fromisoformat(texto)
-    except ValueError:
-        raise DatosInvalidos(
-            "La fecha de la sesión no se entiende.", "Escriba día, mes y año.", "fecha"
-        ) from None

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from webapp.disco import escribir_entero
 from webapp.publicacion.datos import datos_de
 from webapp.publicacion.documento import Documento
 from webapp.publicacion.imprenta import huella_de_plantillas
@@ -69,15 +69,5 @@ def ruta_de(carpeta: Path, clave: str) -> Path:
 def guardar(carpeta: Path, clave: str, datos: bytes) -> Path:
     """Keep a copy: whole, or not there at all."""
     ruta = ruta_de(carpeta, clave)
-    ruta.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, temporal = tempfile.mkstemp(dir=ruta.parent, prefix=".")
-    try:
-        with os.fdopen(descriptor, "wb") as salida:
-            salida.write(datos)
-            salida.flush()
-            os.fsync(salida.fileno())
-        Path(temporal).replace(ruta)
-    except BaseException:
-        Path(temporal).unlink(missing_ok=True)
-        raise
+    escribir_entero(ruta, datos)
     return ruta

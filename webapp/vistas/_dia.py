@@ -8,8 +8,8 @@ from datetime import date
 from flask import g, request
 
 from webapp.consultas.manuales import ManualVisto
+from webapp.formularios.fechas import leer_fecha
 from webapp.permisos import ahora
-from workflows.errores import DatosInvalidos
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,7 @@ def dia_pedido() -> Dia:
 
 def leer_dia(campo: str) -> date | None:
     """The date in a parameter of the address, or None. Raises DatosInvalidos naming it."""
-    texto = request.args.get(campo, "").strip()
-    if not texto:
-        return None
-    try:
-        return date.fromisoformat(texto)
-    except ValueError:
-        raise DatosInvalidos(
-            f"«{texto[:40]}» no es una fecha.", "Escríbala como año-mes-día: 2023-06-30.", campo
-        ) from None
+    return leer_fecha(request.args.get(campo, ""), campo)
 
 
 def pagina_pedida() -> int:

@@ -15,6 +15,7 @@ from webapp.casos.editar_persona import editar_persona
 from webapp.casos.nombrar import nombrar as caso_nombrar
 from webapp.casos.poner_contrasena import poner_contrasena
 from webapp.consultas import personas as consultas
+from webapp.formularios.fechas import leer_fecha
 from webapp.permisos import ADMINISTRA, actor, ahora, permiso
 from workflows.errores import DatosInvalidos, ErrorVigente
 
@@ -167,12 +168,4 @@ def _ficha(
 
 
 def _fecha(campo: str) -> date | None:
-    texto = request.form.get(campo, "").strip()
-    if not texto:
-        return None
-    try:
-        return date.fromisoformat(texto)
-    except ValueError:
-        raise DatosInvalidos(
-            f"«{texto}» no es una fecha.", "Escríbala como año-mes-día.", campo
-        ) from None
+    return leer_fecha(request.form.get(campo, ""), campo)
