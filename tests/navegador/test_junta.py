@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.apoyo import manualito, reparto
-from tests.navegador.pasos import acuerdo_en_pantalla
+from tests.navegador.pasos import actividad, acuerdo_en_pantalla, firmar, guardado
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
 from webapp.bd import transaccion
@@ -110,12 +110,38 @@ def test_four_cargos_go_through_one_session(sitio: Sitio) -> None:
         estados = [elenco.vista(v).version.estado
                    for v in (aprobada, cambiada, devuelta, pospuesta)]  # fmt: skip
     assert estados == ["aprobado", "borrador", "borrador", "revisado"]
+    _completar(sitio, sofia, cambiada)
     cargo = f"{MANUAL}/cargos/operativo-general-produccion"
     publico = sitio.visitar()
     for dia, rige in ((20, False), (30, False), (31, True)):
         elenco.ahora = elenco.ahora.replace(month=11, day=1) + timedelta(days=dia - 1)
         publico.goto(cargo)
         expect(publico.get_by_text(f"Lo nuevo de {generales}.")).to_have_count(int(rige))
+
+
+def _completar(sitio: Sitio, sofia: Page, version: int) -> None:
+    """Ana enters the board's words, Rafael signs that these are they, Sofía completes."""
+    ana = sitio.visitar("ana")
+    ana.goto(f"/borradores/{version}")
+    expect(ana.get_by_text("Diga «en cada turno».").first).to_be_visible()
+    actividad(ana, 1).fill("Operar en cada turno.")
+    guardado(ana)
+    ana.get_by_role("button", name="Guardar y ver los cambios para firmar").first.click()
+    firmar(ana, "Firmar como elaborado", "elaborado")
+    rafael = sitio.visitar("rafael")
+    rafael.goto(f"/versiones/{version}/cambios")
+    firmar(rafael, "Firmar como revisado", "revisado")
+    sofia.goto("/bandeja")
+    sofia.get_by_role("link", name="Completar el acuerdo").click()
+    sofia.locator("#acto-completar").get_by_role("button", name="Ver cómo quedará").click()
+    sofia.get_by_role("button", name="Registrar", exact=True).click()
+    expect(sofia.get_by_role("heading", level=1)).to_contain_text("AJD-2026-112")
+    expect(sofia.get_by_text("Falta completar")).to_have_count(0)
+    with sitio.app.app_context():
+        hecha = sitio.elenco.vista(version).version
+    assert hecha.estado == "aprobado"
+    assert hecha.instrumento_id is not None
+    assert hecha.etiqueta == "01-2026"
 
 
 def _cargo_nuevo(elenco: reparto.Elenco) -> int:

@@ -35,10 +35,12 @@ def ver() -> str:
 
 def _con_url(pendiente: Pendiente) -> dict[str, Any]:
     destino = "borradores.editar" if pendiente.edicion else "versiones.cambios"
+    accion = pendiente.accion
     url = accion_url = url_for(destino, version_id=pendiente.version_id)
     if pendiente.grupo_id is not None:
         url = accion_url = url_for("grupos.ver", slug=pendiente.slug, grupo_id=pendiente.grupo_id)
     if pendiente.completa and pendiente.por_acordar:
+        accion = "Completar el acuerdo"
         accion_url = url_for("acuerdos.ver", slug=pendiente.slug, numero=pendiente.completa)
     elif pendiente.por_acordar:
         accion_url = url_for(
@@ -47,4 +49,4 @@ def _con_url(pendiente: Pendiente) -> dict[str, Any]:
             grupo=pendiente.grupo_id,
             version=None if pendiente.grupo_id else pendiente.version_id,
         )
-    return asdict(pendiente) | {"url": url, "accion_url": accion_url}
+    return asdict(pendiente) | {"url": url, "accion_url": accion_url, "accion": accion}
