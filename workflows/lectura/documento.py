@@ -24,7 +24,8 @@ _NUMERO_SUELTO = re.compile(r"[-–—]?\s*(\d{1,3})\s*[-–—]?")
 
 @dataclass(frozen=True, slots=True)
 class _Tramo:
-    """Lines ini..fin (fin excluded): a heading, a signature label, a page line, or text."""
+    """Lines ini..fin (fin excluded): a heading, a signature label, a page line, text, or a
+    line a person placed in the body."""
 
     que: str
     ini: int
@@ -84,6 +85,8 @@ class _Lector:
     def _que(self, i: int, r: Renglon) -> tuple[str, str]:
         if r.blanco:
             return "", ""
+        if r.dicho is not None:
+            return "dicho", ""
         if r.regla:
             return "regla", ""
         if self._es_pagina(i, r):

@@ -51,6 +51,7 @@ class _Lector:
         self.tabla = (
             LectorTabla(formato.competencias, self.cuerpo) if formato.competencias else None
         )
+        self.dicha: ListaLeida | None = None  #: the list of the line before, if a person placed it
         self.notas = LectorNotas(self.cuerpo, titulos)
         self.salto = Salto.BLANCO
         self.tras_titulo = False
@@ -70,6 +71,10 @@ class _Lector:
             if self.salto is Salto.NINGUNO:
                 self.salto = Salto.BLANCO
             return
+        if r.dicho is not None:
+            self._dicho(r, r.dicho)
+            return
+        self.dicha = None
         if r.regla:
             self._regla(r)
             return
@@ -92,9 +97,26 @@ class _Lector:
                     self.cuerpo.avisar(item.primera, "Hay una marca de lista sin texto.")
         for clave, lista in self.listas.items():
             self.cuerpo.items[clave] = [x for x in lista.items if x.texto]
+            self.cuerpo.titulos.setdefault(clave, self.formato.seccion(clave).titulo)
         if self.tabla is not None:
             self.tabla.cerrar()
         self.notas.cerrar()
+
+    def _dicho(self, r: Renglon, seccion: str) -> None:
+        """A line a person placed: an item of ``seccion``, or more of the item before it. What
+        follows is read as if the line were not there, unless it goes on with it.
+        """
+        self.notas.salir()
+        if seccion:
+            lista = self.listas.setdefault(seccion, ListaLeida())
+            lista.abrir(r.numero, r.limpio, lista.marca_de(r.limpio, Salto.BLANCO))
+            self.dicha = lista
+        else:
+            self.dicha = self.dicha or self.lista
+            if self.dicha is not None:
+                self.dicha.seguir(r.numero, r.limpio)
+        self.notas.citar(r.limpio)
+        self.salto = Salto.NINGUNO
 
     def _regla(self, r: Renglon) -> None:
         self.cuerpo.clases[r.numero] = Clase.SEPARADOR

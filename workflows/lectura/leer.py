@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from workflows.errores import LecturaFallida
 from workflows.formatos.modelo import Estructura, Formato
+from workflows.lectura.correcciones import Dichos, Que, corregidas
 from workflows.lectura.decodificar import decodificar
 from workflows.lectura.documento import leer_documento
 from workflows.lectura.modelo import Aviso, Clase, Lectura, Linea
@@ -18,11 +21,18 @@ from workflows.lectura.renglones import Renglon, renglones
 from workflows.lectura.word import abrir, de_word, es_word, texto_de
 
 
-def leer(datos: bytes, formatos: Sequence[Formato], *, nombre: str = "") -> Lectura:
+def leer(
+    datos: bytes,
+    formatos: Sequence[Formato],
+    *,
+    nombre: str = "",
+    dichos: Dichos = MappingProxyType({}),
+) -> Lectura:
     """Read a document. With several formatos the family is recognised; with one it is forced.
 
     Every non-blank line gets exactly one Clase; ``"\\n".join`` of the lines is the decoded text
-    (of a Word file or a PDF, what its words come to).
+    (of a Word file or a PDF, what its words come to). ``dichos`` is what a person says some lines
+    are; our own JSON, which is read to the letter, has none.
     Raises LecturaFallida when the bytes are no text, or no formato fits.
     """
     if not formatos:
@@ -36,25 +46,38 @@ def leer(datos: bytes, formatos: Sequence[Formato], *, nombre: str = "") -> Lect
             return leido
     dicho = paquete.propiedad.get("formato") if paquete is not None else None
     suyos = [f for f in formatos if f.clave == dicho] or formatos
-    lectura = _leer_texto(texto, suyos, nombre)
-    return lectura if paquete is None else de_word(lectura, paquete, formatos)
+    lectura = _leer_texto(texto, suyos, nombre, dichos)
+    if paquete is None:
+        return lectura
+    corregido = replace(paquete, propiedad={}) if dichos else paquete
+    return de_word(lectura, corregido, formatos)
 
 
-def _leer_texto(texto: str, formatos: Sequence[Formato], nombre: str) -> Lectura:
+def _leer_texto(
+    texto: str, formatos: Sequence[Formato], nombre: str, dichos: Dichos
+) -> Lectura:
     lineas = renglones(texto)
     formato = formatos[0] if len(formatos) == 1 else reconocer(lineas, formatos, nombre)
     semilla = hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()
     por_paginas = formato.lectura.estructura is Estructura.PAGINAS
-    hecho = (leer_paginas if por_paginas else leer_documento)(lineas, formato, semilla)
-    contadas = tuple(Linea(r.numero, r.crudo, _clase(r, hecho.clases)) for r in lineas)
-    avisos = [*hecho.avisos, *_generales(contadas, len(hecho.cargos), formato)]
+    hecho = (leer_paginas if por_paginas else leer_documento)(
+        corregidas(lineas, dichos, formato), formato, semilla
+    )
+    contadas = tuple(Linea(r.numero, r.crudo, _clase(r, hecho.clases, dichos)) for r in lineas)
+    avisos = [*hecho.avisos, *_generales(contadas, len(hecho.cargos), formato),
+              *_sin_efecto(contadas, dichos)]  # fmt: skip
     avisos.sort(key=lambda a: a.linea)
     return Lectura(formato.clave, tuple(hecho.cargos), tuple(dict.fromkeys(avisos)), contadas)
 
 
-def _clase(r: Renglon, clases: dict[int, Clase]) -> Clase | None:
+def _clase(r: Renglon, clases: dict[int, Clase], dichos: Dichos) -> Clase | None:
     if r.blanco:
         return None
+    dicho = dichos.get(r.numero)
+    if dicho is not None:
+        if dicho.que is Que.FUERA:
+            return Clase.FUERA
+        return clases.get(r.numero, Clase.SIN_UBICAR)
     return clases.get(r.numero, Clase.SEPARADOR if r.regla else Clase.SIN_UBICAR)
 
 
@@ -70,3 +93,16 @@ def _generales(lineas: Sequence[Linea], cargos: int, formato: Formato) -> list[A
     if not previas:
         return []
     return [Aviso(previas[0], f"Antes del primer cargo hay {len(previas)} líneas sin ubicar.")]
+
+
+def _sin_efecto(lineas: Sequence[Linea], dichos: Dichos) -> list[Aviso]:
+    """The corrections that could not be done."""
+    return [
+        Aviso(
+            x.numero,
+            "No se pudo hacer lo que se dijo de esta línea: ahí no hay un cargo, o antes no hay "
+            "ningún ítem.",
+        )
+        for x in lineas
+        if x.numero in dichos and x.clase is Clase.SIN_UBICAR
+    ]

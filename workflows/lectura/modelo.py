@@ -17,6 +17,7 @@ class Clase(StrEnum):
     TABLA = "tabla"  #: a row (or the heading row) of the competency table
     NOTA = "nota"  #: a footnote
     SEPARADOR = "separador"  #: a rule such as ``---``: drawn, not said
+    FUERA = "fuera"  #: a person said it is no part of the text
     SIN_UBICAR = "sin_ubicar"  #: nobody knows; shown to a person
 
 

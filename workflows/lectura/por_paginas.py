@@ -8,6 +8,7 @@ from workflows.formatos.modelo import Formato
 from workflows.lectura.agrupar import Grupo, agrupar
 from workflows.lectura.armar import Portada, armar, consenso
 from workflows.lectura.columnas import asignar
+from workflows.lectura.correcciones import sin_dichas
 from workflows.lectura.encabezado import Encabezado
 from workflows.lectura.firmas import FIRMANTES
 from workflows.lectura.lector_cuerpo import leer_cuerpo
@@ -23,12 +24,13 @@ def leer_paginas(lineas: Sequence[Renglon], formato: Formato, semilla: str) -> R
     """The cargos of a document whose pages repeat their header."""
     salida = Resultado()
     titulos = Titulos(formato)
-    encabezados = Paginas(formato, titulos).encontrar(lineas)
+    vistas = sin_dichas(lineas)
+    encabezados = Paginas(formato, titulos).encontrar(vistas)
     while encabezados and not encabezados[0].dice_algo:
         encabezados.pop(0)
     for linea, duda in asignar(encabezados, formato):
         salida.avisos.append(Aviso(linea, duda))
-    repetidas = orlas(lineas, encabezados, titulos)
+    repetidas = orlas(vistas, encabezados, titulos)
     dichas: dict[str, int] = {}
     for i in sorted(repetidas):
         salida.clases[lineas[i].numero] = Clase.ENCABEZADO
@@ -47,7 +49,7 @@ def leer_paginas(lineas: Sequence[Renglon], formato: Formato, semilla: str) -> R
             salida.avisos.append(
                 Aviso(e.numero, f"En el encabezado, «{texto}» no es de ningún campo.")
             )
-    abre = _abren(lineas, encabezados, formato, titulos)
+    abre = _abren(vistas, encabezados, formato, titulos)
     grupos = agrupar(encabezados, abre, formato)
     for n, grupo in enumerate(grupos):
         fin = (
@@ -104,6 +106,8 @@ def _cuerpo(
     cuerpo: list[Renglon | None] = []
     for n, e in enumerate(encabezados):
         cuerpo.append(None)
+        dentro = range(e.lineas[0], e.lineas[-1])
+        cuerpo.extend(lineas[i] for i in dentro if lineas[i].dicho is not None)
         hasta = encabezados[n + 1].lineas[0] if n + 1 < len(encabezados) else fin
         cuerpo.extend(lineas[i] for i in range(e.lineas[-1] + 1, hasta) if i not in repetidas)
     return cuerpo

@@ -66,6 +66,7 @@ class Renglon:
     regla: bool = False  #: a drawn line, an empty row of a table, or bare markup: no words
     dibuja: bool = False  #: a drawn line, such as ``---``
     corta: bool = False  #: a converter's page mark, such as ``--- page 3 ---``
+    dicho: str | None = None  #: a person placed it: the section of its item; "" goes on with one
 
     @property
     def blanco(self) -> bool:
@@ -126,10 +127,11 @@ class Renglon:
 
 def renglones(texto: str) -> list[Renglon]:
     """Every line of ``texto``, numbered from 1."""
-    return [_renglon(n, crudo) for n, crudo in enumerate(texto.split("\n"), 1)]
+    return [presentar(n, crudo) for n, crudo in enumerate(texto.split("\n"), 1)]
 
 
-def _renglon(numero: int, crudo: str) -> Renglon:
+def presentar(numero: int, crudo: str) -> Renglon:
+    """One line, with everything the reader asks of it."""
     if not crudo.strip():
         return Renglon(numero, crudo)
     if _REGLA.fullmatch(crudo):
