@@ -59,6 +59,9 @@ CONSULTA = Permiso("en el trámite, o consultado", sesion=True, roles=TRAMITE.ro
                    consultados=True)  # fmt: skip
 #: Whoever may write.
 ESCRIBE = Permiso("autor", sesion=True, roles=_de_clase(ClaseActo.ELABORACION))
+#: Whoever may bring in a document: as drafts, or as history.
+IMPORTA = Permiso("importa", sesion=True,
+                  roles=_de_clase(ClaseActo.ELABORACION, ClaseActo.ASIENTO))  # fmt: skip
 #: Whoever records what the board decided.
 APRUEBA = Permiso("aprueba", sesion=True, roles=_de_clase(ClaseActo.APROBACION))
 #: Whoever manages people.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask, url_for
 
+from tests.apoyo.importacion import subido
 from tests.apoyo.masivo import cambiado
 from tests.apoyo.papeles import con_adjunto
 from tests.apoyo.puntos import llevar
@@ -60,6 +61,7 @@ def rutas(app: Flask, elenco: Elenco) -> dict[str, tuple[str, Permiso]]:
             "huella": con_adjunto(elenco, app.config["ARCHIVOS"], "AJD-2020-197"),
             "formato": "pdf",
             "cual": 1,
+            "lectura_id": subido(app, elenco),
             "trabajo_id": trabajo_hecho(app, elenco.manual_id),
         }
     rutas = {}

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.apoyo.contar import contando, crecer
+from tests.apoyo.importacion import LINEA, subido
 from tests.apoyo.puntos import llevar
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.apoyo.revisores import Revisores, item
@@ -33,6 +34,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         elenco.registrar("AJD-2026-001", elenco.revisada("Una más.", otros[1]))
         observada = observar_todo(elenco, otros[1])
         trabajo = trabajo_hecho(app, elenco.manual_id)
+        subida = subido(app, elenco)
     return [
         ("", "/"),
         ("", f"/manual/{SLUG}/"),
@@ -75,6 +77,9 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("ana", f"/versiones/{revisada}/"),
         ("ana", f"/versiones/{revisada}/bajar/json"),
         ("ana", f"/versiones/{revisada}/word"),
+        ("ana", f"/manual/{SLUG}/importar"),
+        ("ana", f"/manual/{SLUG}/importar/{subida}"),
+        ("ana", f"/manual/{SLUG}/importar/{subida}?linea={LINEA}"),
         ("ana", f"/versiones/{borrador}/word/texto"),
         ("ana", f"/versiones/{borrador}/word/cambios"),
         ("ana", f"/versiones/{borrador}/word/comparativo"),

@@ -13,6 +13,7 @@ from webapp.modelos.grupo import Grupo, GrupoVersion
 from webapp.modelos.indice import CampoIndexado, CodigoDeVersion, CompetenciaIndexada, TextoIndexado
 from webapp.modelos.instrumento import InstrumentoRegistrado, Numero, NumeroDeAcuerdo
 from webapp.modelos.intento import Intento
+from webapp.modelos.lectura import LecturaEnCurso
 from webapp.modelos.manual import Institucion, Manual
 from webapp.modelos.persona import ModoAvisos, Nombramiento, Persona
 from webapp.modelos.punto import Expediente, FasePunto, Punto, PuntoVersion
@@ -65,6 +66,7 @@ __all__ = [
     "InstrumentoRegistrado",
     "Intento",
     "Justificacion",
+    "LecturaEnCurso",
     "Manual",
     "Mirada",
     "ModoAvisos",

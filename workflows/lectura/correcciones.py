@@ -59,9 +59,7 @@ def decir(que: str, seccion: str, formato: Formato) -> Dicho:
     return Dicho(Que(que), suya.clave)
 
 
-def corregidas(
-    lineas: Iterable[Renglon], dichos: Dichos, formato: Formato
-) -> tuple[Renglon, ...]:
+def corregidas(lineas: Iterable[Renglon], dichos: Dichos, formato: Formato) -> tuple[Renglon, ...]:
     """The lines as the reader must see them: without those left out, headings as headings."""
     titulos = {s.clave: s.titulo for s in formato.secciones}
     vistas: list[Renglon] = []

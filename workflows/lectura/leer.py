@@ -53,9 +53,7 @@ def leer(
     return de_word(lectura, corregido, formatos)
 
 
-def _leer_texto(
-    texto: str, formatos: Sequence[Formato], nombre: str, dichos: Dichos
-) -> Lectura:
+def _leer_texto(texto: str, formatos: Sequence[Formato], nombre: str, dichos: Dichos) -> Lectura:
     lineas = renglones(texto)
     formato = formatos[0] if len(formatos) == 1 else reconocer(lineas, formatos, nombre)
     semilla = hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,94 @@
+"""A manual that exists is brought in by hand, in a browser, with and without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.apoyo.importacion import AJENO, LINEA
+from tests.apoyo.reparto import SLUG
+from tests.navegador.revision import Revision
+from tests.navegador.sitio import Sitio
+
+pytestmark = pytest.mark.navegador
+MANUAL = f"/manual/{SLUG}"
+DEMO = Path(__file__).parents[2] / "webapp/demo/manual.md"
+
+
+def archivo(texto: str) -> Any:
+    """A file to choose."""
+    return {"name": "manual.md", "mimeType": "text/markdown", "buffer": texto.encode()}
+
+
+def test_the_demo_manual_is_uploaded_corrected_accepted_and_in_force(sitio: Sitio) -> None:
+    texto = DEMO.read_text(encoding="utf-8")
+    roto = texto.replace("## ACTIVIDADES GENERALES", "## LO QUE SE HACE AQUÍ", 1)
+    linea = 1 + roto[: roto.index("## LO QUE SE")].count("\n")
+    page = sitio.visitar("marcos")
+    page.goto(f"{MANUAL}/")
+    page.get_by_role("link", name="Importar un documento").click()
+    page.get_by_label("Documento", exact=True).set_input_files(archivo(roto))
+    page.get_by_role("button", name="Leer el documento").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lo que se leyó")
+    page.get_by_role("link", name="Ir a la primera").click()
+    fila = page.locator(f"#l-{linea}")
+    expect(fila).to_contain_text("sin ubicar")
+    fila.get_by_text("Decir qué es").click()
+    fila.get_by_label(f"Qué es la línea {linea}").select_option("titulo")
+    fila.get_by_label("Sección").select_option("actividades_generales")
+    fila.get_by_role("button", name="Leer de nuevo").click()
+    expect(page.locator(f"#l-{linea}")).to_contain_text("título, dicho por usted")
+    expect(page.get_by_text("sin ubicar")).to_have_count(0)
+    page.locator(f"#l-{linea} > a").click()
+    expect(page.locator(":target")).to_contain_text("ACTIVIDADES GENERALES", ignore_case=True)
+    page.locator(":target").get_by_role("link").click()
+    expect(page.locator(":target")).to_have_id(f"l-{linea}")
+    page.get_by_label("Ya rigen").check()
+    page.get_by_role("button", name="Aceptar e importar").click()
+    expect(page.get_by_text("entraron como historia vigente")).to_be_visible()
+    page.goto(f"{MANUAL}/cargos/director-experto-servicio-al-cliente")
+    expect(page.get_by_text("Dirigir la formulación del plan operativo")).to_be_visible()
+
+
+def test_the_same_without_scripts(sitio: Sitio) -> None:
+    page = sitio.visitar("marcos", java_script_enabled=False)
+    page.goto(f"{MANUAL}/importar")
+    page.get_by_label("Documento", exact=True).set_input_files(archivo(AJENO))
+    page.get_by_role("button", name="Leer el documento").click()
+    fila = page.locator(f"#l-{LINEA}")
+    fila.get_by_text("Decir qué es").click()
+    fila.get_by_label(f"Qué es la línea {LINEA}").select_option("fuera")
+    fila.get_by_role("button", name="Leer de nuevo").click()
+    expect(page.locator(f"#l-{LINEA}")).to_contain_text("fuera, dicho por usted")
+    page.get_by_label("Ya rigen").check()
+    page.get_by_role("button", name="Aceptar e importar").click()
+    expect(page.get_by_text("Un cargo entró como historia vigente")).to_be_visible()
+
+
+def test_axe_has_nothing_to_say_of_importing(sitio: Sitio, revision: Revision) -> None:
+    page = sitio.visitar("beto")
+    revision.abrir(page, f"{MANUAL}/importar")
+    page.get_by_label("Documento", exact=True).set_input_files(archivo("Una carta.\n"))
+    page.get_by_role("button", name="Leer el documento").click()
+    expect(page.get_by_text("No se reconoció ningún cargo")).to_be_visible()
+    revision.mirar(page, "un documento sin cargos")
+    page.goto(f"{MANUAL}/importar")
+    page.get_by_label("Documento", exact=True).set_input_files(archivo(AJENO + "\n" + AJENO))
+    page.get_by_role("button", name="Leer el documento").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lo que se leyó")
+    page.locator("summary").filter(has_text="Decir qué es").first.click()
+    revision.mirar(page, "lo leído con líneas sin ubicar")
+    fila = page.locator(f"#l-{LINEA}")
+    fila.get_by_label(f"Qué es la línea {LINEA}").select_option("fuera")
+    fila.get_by_role("button", name="Leer de nuevo").click()
+    page.get_by_role("link", name=f"Corregir la línea {LINEA}", exact=True).click()
+    revision.mirar(page, "una línea que se corrige")
+    page.get_by_label("Ya rigen").check()
+    page.get_by_label("Acepto el documento sin").check()
+    page.get_by_role("button", name="Aceptar e importar").click()
+    expect(page.get_by_role("alert")).to_contain_text("dicen ser el mismo cargo")
+    revision.mirar(page, "un documento que no se pudo aceptar")
+    revision.abrir(page, f"{MANUAL}/importar")

@@ -1,0 +1,161 @@
+"""One part of a document that is being imported, ready to be shown: its lines and what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.consultas.importacion import Leido
+from workflows.calidad.informe import Renglon
+from workflows.formatos import Formato
+from workflows.lectura.correcciones import Dicho, Dichos, Que
+from workflows.lectura.enlaces import ENCABEZADO, enlaces, lineas_de
+from workflows.lectura.modelo import Aviso, Clase
+
+#: What each class of line is called, to people.
+CLASES = {
+    Clase.ENCABEZADO: "encabezado",
+    Clase.TITULO: "título",
+    Clase.ITEM: "ítem",
+    Clase.TABLA: "tabla",
+    Clase.NOTA: "nota",
+    Clase.SEPARADOR: "raya",
+    Clase.FUERA: "fuera",
+    Clase.SIN_UBICAR: "sin ubicar",
+}
+#: The choices for a line, in the order people need them.
+OPCIONES = {
+    Que.ITEM: "Empieza un ítem de la sección…",
+    Que.SIGUE: "Sigue el ítem anterior",
+    Que.TITULO: "Es el título de la sección…",
+    Que.FUERA: "No es parte del texto: dejarla fuera",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LineaVista:
+    """A source line; ``ancla`` is where its words went, "" when nowhere."""
+
+    numero: int
+    texto: str
+    clase: str
+    rotulo: str
+    ancla: str
+    dicho: Dicho | None
+
+
+@dataclass(frozen=True, slots=True)
+class PiezaVista:
+    """A piece of what was read and the source lines it came from."""
+
+    ancla: str
+    texto: str
+    lineas: Sequence[int]
+    marca: str = ""
+    notas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeccionVista:
+    """A section with its heading (as a piece) and what is under it."""
+
+    titulo: PiezaVista
+    piezas: tuple[PiezaVista, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParteVista:
+    """Everything the page shows of one part of the document."""
+
+    lineas: tuple[LineaVista, ...]
+    encabezado: tuple[tuple[str, str], ...]
+    del_encabezado: Sequence[int]
+    secciones: tuple[SeccionVista, ...]
+    avisos: tuple[Aviso, ...]
+    hallados: Sequence[Renglon]
+
+
+def parte_vista(leido: Leido, n: int, formato: Formato, dichos: Dichos) -> ParteVista:
+    """Part ``n`` of a reading: each line leads to its piece and each piece to its lines."""
+    parte = leido.partes[n]
+    hallados = enlaces(parte, formato, dichos)
+    de = lineas_de(hallados)
+    lineas = tuple(
+        LineaVista(
+            x.numero,
+            x.texto,
+            x.clase.value if x.clase else "",
+            CLASES[x.clase] if x.clase else "",
+            ancla(hallados[x.numero]) if x.numero in hallados else "",
+            dichos.get(x.numero),
+        )
+        for x in parte.lineas
+    )
+    suyas = {x.numero for x in parte.lineas}
+    return ParteVista(
+        lineas,
+        _encabezado(leido, n, formato),
+        de.get(ENCABEZADO, ()),
+        _secciones(leido, n, formato, de),
+        tuple(a for a in leido.lectura.avisos if a.linea in suyas),
+        leido.hallados(formato, n),
+    )
+
+
+def ancla(pieza: str) -> str:
+    """The id, in the page, of a piece of what was read."""
+    return "leido-" + "".join(c if c.isalnum() or c in "-_" else f"_{ord(c)}" for c in pieza)
+
+
+def _encabezado(leido: Leido, n: int, formato: Formato) -> tuple[tuple[str, str], ...]:
+    cargo = leido.partes[n].cargo
+    if cargo is None:
+        return ()
+    firmas = [
+        (f"{clave.capitalize()} por", ", ".join(x for x in (f.por, f.puesto, f.fecha) if x))
+        for clave, f in cargo.firmas.items()
+    ]
+    todo = [
+        *((c.rotulo, cargo.contenido.campo(c.clave)) for c in formato.campos),
+        ("Versión", cargo.version),
+        (formato.instrumento.rotulo, cargo.instrumento),
+        *firmas,
+    ]
+    return tuple((rotulo, valor) for rotulo, valor in todo if valor)
+
+
+def _secciones(
+    leido: Leido, n: int, formato: Formato, de: dict[str, Sequence[int]]
+) -> tuple[SeccionVista, ...]:
+    cargo = leido.partes[n].cargo
+    if cargo is None:
+        return ()
+    texto = cargo.contenido
+    vistas = []
+    for s in formato.secciones:
+        if s is formato.seccion_competencias:
+            piezas = [
+                _pieza(f"item:{c.id}", f"{c.competencia}. {c.concepto}", de, f"Grado {c.grado}")
+                for c in texto.competencias
+            ]
+        else:
+            items = texto.seccion(s.clave).items
+            piezas = [_pieza(f"item:{i.id}", i.texto, de, notas=i.notas) for i in items]
+        clave = f"seccion:{s.clave}"
+        if piezas or clave in de:
+            titulo = _pieza(clave, s.titulo, de)
+            vistas.append(SeccionVista(titulo, tuple(piezas)))
+    if texto.notas:
+        notas = [_pieza(f"nota:{x.marca}", x.texto, de, x.marca) for x in texto.notas]
+        vistas.append(SeccionVista(PiezaVista("leido-notas", "Notas", ()), tuple(notas)))
+    return tuple(vistas)
+
+
+def _pieza(
+    clave: str,
+    texto: str,
+    de: dict[str, Sequence[int]],
+    marca: str = "",
+    notas: tuple[str, ...] = (),
+) -> PiezaVista:
+    return PiezaVista(ancla(clave), texto, de.get(clave, ()), marca, notas)
