@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import io
+
 import docx
 from docx.document import Document
 from docx.shared import Cm
@@ -41,11 +44,20 @@ def docx_con_cambios(d: Documento, base: Contenido) -> bytes:
 
 def documento_nuevo(titulo: str, autor: str, d: Documento) -> Document:
     """An empty letter page with our styles, for whoever puts several things in one file."""
+    documento = docx.Document(io.BytesIO(_hoja_con_estilos()))
+    poner_propiedades(documento, titulo, autor, d.momento)
+    return documento
+
+
+@functools.cache
+def _hoja_con_estilos() -> bytes:
+    """The empty page saved once: the styles are the same for everybody, and slow to write."""
     documento = docx.Document()
     documento.element.body.clear_content()
     poner_estilos(documento)
-    poner_propiedades(documento, titulo, autor, d.momento)
-    return documento
+    guardado = io.BytesIO()
+    documento.save(guardado)
+    return guardado.getvalue()
 
 
 def escribir_cargo(

@@ -123,7 +123,7 @@ class Escritor:
         cabeza = el("w:tr", None, el("w:trPr", None, *repite), *rotulos)
         filas = [self._fila(f) for f in texto.filas]
         yield tabla(_ANCHOS, cabeza, *filas, titulo=seccion.titulo)
-        yield parrafo(PIE)
+        yield parrafo(PIE, [], *self.revisiones.de_parrafo(de_todas))
 
     def _fila(self, fila: Fila) -> Elemento:
         nombre = nombre_de(DE_FILA, fila.id) if fila.tipo is not Tipo.QUITADO else ""
