@@ -54,6 +54,27 @@ def leer_manifiesto(datos: Mapping[str, Any]) -> Manifiesto:
     return Manifiesto(**{**datos, "cargos": cargos})
 
 
+def distinto_de(
+    antes: Manifiesto, decididos: Mapping[int, str], nombres: Mapping[int, str]
+) -> tuple[str, ...]:
+    """Why a packet is not what its session decided on, in sentences; empty when it is.
+
+    ``decididos`` is the text that was decided on of each version, by its hash, and ``nombres``
+    how each is called.
+    """
+    trae = {c.version_id for c in antes.cargos}
+    return (
+        *(
+            f"El texto de {c.nombre} que se decidió es otro: cambió después."
+            if c.version_id in decididos
+            else f"No se decidió sobre {c.nombre}."
+            for c in antes.cargos
+            if decididos.get(c.version_id) != c.contenido
+        ),
+        *(f"No trae {nombres.get(v, 'un cargo')}." for v in decididos if v not in trae),
+    )
+
+
 _DEL_PUNTO = {
     "sesion": "La sesión es otra.",
     "fecha": "La fecha de la sesión es otra.",

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.apoyo import manualito, reparto
+from tests.apoyo.puntos import llevar
 from tests.navegador.pasos import actividad, acuerdo_en_pantalla, firmar, guardado
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
@@ -142,6 +143,34 @@ def _completar(sitio: Sitio, sofia: Page, version: int) -> None:
     assert hecha.estado == "aprobado"
     assert hecha.instrumento_id is not None
     assert hecha.etiqueta == "01-2026"
+
+
+def test_the_packet_is_found_again_from_its_acuerdo_and_recognised(
+    sitio: Sitio, revision: Revision
+) -> None:
+    with sitio.app.app_context():
+        version = sitio.elenco.revisada("Lo que se lleva.")
+        punto = llevar(sitio.elenco, version)
+    sofia = sitio.visitar("sofia")
+    sofia.goto(f"{MANUAL}/junta/{punto}")
+    sofia.get_by_role("button", name="Preparar el expediente").click()
+    expect(sofia.get_by_text("El expediente n.º 1 está listo")).to_be_visible()
+    sitio.elenco.ahora += timedelta(minutes=1)
+    sofia.get_by_role("button", name="Preparar otro expediente").click()
+    expect(sofia.get_by_text("El expediente n.º 2 está listo")).to_be_visible()
+    with sofia.expect_download() as bajado:
+        sofia.get_by_role("link", name="PDF del expediente n.º 1").click()
+    sofia.get_by_role("button", name="Registrar lo que decidió la sesión").click()
+    acuerdo_en_pantalla(sofia, "AJD-2026-112")
+    sofia.get_by_role("button", name="Registrar acuerdo").click()
+    expect(sofia.get_by_role("heading", name="Expediente llevado a la sesión")).to_be_visible()
+    expect(sofia.get_by_role("link", name="Word del expediente n.º 2")).to_be_visible()
+    revision.mirar(sofia, "acuerdo con su expediente")
+    sofia.goto("/verificar/")
+    sofia.locator("input[type=file]").set_input_files(bajado.value.path())
+    sofia.get_by_role("button", name="Verificar el archivo").click()
+    expect(sofia.get_by_text("después se preparó el n.º 2")).to_be_visible()
+    revision.mirar(sofia, "expediente reconocido")
 
 
 def _cargo_nuevo(elenco: reparto.Elenco) -> int:

@@ -64,6 +64,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("", f"{CARGO}/bajar/texto"),
         ("", f"/manual/{SLUG}/acuerdos"),
         ("", f"/manual/{SLUG}/acuerdos/AJD-2026-001"),
+        ("sofia", f"/manual/{SLUG}/acuerdos/AJD-2026-001"),
         ("", f"/manual/{SLUG}/completo"),
         ("", f"/manual/{SLUG}/indice.xlsx"),
         ("", f"/manual/{SLUG}/indice.csv"),

@@ -5,7 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from workflows.expediente import CargoCongelado, Manifiesto, leer_manifiesto, superado_por
+from workflows.expediente import (
+    CargoCongelado,
+    Manifiesto,
+    distinto_de,
+    leer_manifiesto,
+    superado_por,
+)
 
 UNO = CargoCongelado(1, "22154 Ejecutivo Experto", "a" * 64, "b" * 64)
 DOS = CargoCongelado(2, "22254 Ejecutivo Especialista", "c" * 64, "")
@@ -38,3 +44,15 @@ def test_it_says_what_moved() -> None:
         ({"por_tanto": "Otra cosa."}, {}, "El por tanto es otro."),
     ):  # fmt: skip
         assert superado_por(ANTES, replace(ANTES, **cambio), impedidos) == (razon,)  # type: ignore[arg-type]
+
+
+def test_it_says_when_something_else_was_decided() -> None:
+    igual = {1: UNO.contenido, 2: DOS.contenido}
+    assert distinto_de(ANTES, igual, {}) == ()
+    for decididos, dice in (
+        ({1: UNO.contenido}, "No se decidió sobre 22254 Ejecutivo Especialista."),
+        (igual | {1: "f" * 64},
+         "El texto de 22154 Ejecutivo Experto que se decidió es otro: cambió después."),
+        (igual | {3: "f" * 64}, "No trae 22300 Jefatura."),
+    ):  # fmt: skip
+        assert distinto_de(ANTES, decididos, {3: "22300 Jefatura"}) == (dice,)

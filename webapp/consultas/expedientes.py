@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from webapp.bd import escribir_instante
+from webapp.consultas.acuerdos import AcuerdoVisto
 from webapp.consultas.comparaciones import comparacion_de
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.puntos import PuntoVisto
 from webapp.hechos import cadena_de
-from webapp.modelos import Archivo, Expediente, Persona, Punto
+from webapp.modelos import Archivo, Expediente, Persona, Punto, ResultadoRegistrado
 from webapp.publicacion.expediente import MaterialDeExpediente
 from workflows.errores import NoEncontrado
-from workflows.expediente import CargoCongelado, Manifiesto, leer_manifiesto, superado_por
+from workflows.expediente import (
+    CargoCongelado,
+    Manifiesto,
+    distinto_de,
+    leer_manifiesto,
+    superado_por,
+)
 from workflows.fechas import escribir_fecha
+from workflows.texto import titular
 
 
 @dataclass(frozen=True, slots=True)
 class ExpedienteVisto:
     """A packet. ``razones`` say why it is superado; it is none while there is none."""
 
+    punto_id: int
     numero: int
     hash: str
     pdf: str
@@ -88,21 +98,58 @@ def expedientes_de(
     session: Session, manual: ManualVisto, punto: PuntoVisto
 ) -> tuple[ExpedienteVisto, ...]:
     """The packets of an agenda item, newest first; the older ones are superados by the newest."""
+    filas = session.execute(_guardados().where(Expediente.punto_id == punto.id)).all()
+    impedidos = {c.version_id: c.impedimento for c in punto.cargos if c.impedimento}
+
+    def razones(e: Expediente, antes: Manifiesto) -> tuple[str, ...]:
+        ahora = manifiesto_de(manual, punto, e.momento, (0, ""))
+        return superado_por(antes, ahora, impedidos) if punto.abierto else ()
+
+    return _vistos(filas, razones)
+
+
+def expedientes_del_acuerdo(session: Session, acuerdo: AcuerdoVisto) -> tuple[ExpedienteVisto, ...]:
+    """The packets of the item that became an acuerdo, newest first, in two statements.
+
+    One is superado by a newer one, or by what was decided being another text.
+    """
     filas = session.execute(
+        _guardados()
+        .join(Punto, Punto.id == Expediente.punto_id)
+        .where(Punto.instrumento_id == acuerdo.id)
+    ).all()
+    if not filas:
+        return ()
+    consulta = (
+        select(ResultadoRegistrado.version_id, ResultadoRegistrado.contenido_hash)
+        .where(ResultadoRegistrado.instrumento_id == acuerdo.id)
+        .order_by(ResultadoRegistrado.version_id)
+    )
+    decididos = {fila.version_id: fila.contenido_hash for fila in session.execute(consulta)}
+    nombres = {c.version_id: titular(f"{c.codigo} {c.titulo}".strip()) for c in acuerdo.cargos}
+    return _vistos(filas, lambda _, antes: distinto_de(antes, decididos, nombres))
+
+
+def _guardados() -> Select[Expediente, str]:
+    return (
         select(Expediente, Persona.nombre)
         .join(Persona, Persona.id == Expediente.persona_id)
-        .where(Expediente.punto_id == punto.id)
         .order_by(Expediente.numero.desc())
-    ).all()
-    impedidos = {c.version_id: c.impedimento for c in punto.cargos if c.impedimento}
+    )
+
+
+def _vistos(
+    filas: Sequence[Row[Expediente, str]],
+    razones_de: Callable[[Expediente, Manifiesto], tuple[str, ...]],
+) -> tuple[ExpedienteVisto, ...]:
     vistos = []
     for n, (e, por) in enumerate(filas):
-        antes = leer_manifiesto(json.loads(e.manifiesto))
-        ahora = manifiesto_de(manual, punto, e.momento, (0, ""))
-        razones = superado_por(antes, ahora, impedidos) if punto.abierto else ()
+        razones = razones_de(e, leer_manifiesto(json.loads(e.manifiesto)))
         if n and not razones:
             razones = (f"Se preparó otro después: el n.º {filas[0][0].numero}.",)
-        vistos.append(ExpedienteVisto(e.numero, e.hash, e.pdf, e.docx, por, e.momento, razones))
+        vistos.append(
+            ExpedienteVisto(e.punto_id, e.numero, e.hash, e.pdf, e.docx, por, e.momento, razones)
+        )
     return tuple(vistos)
 
 

@@ -110,7 +110,7 @@ def expediente_por_archivo(session: Session, hash_: str) -> ExpedienteReconocido
         .join(Persona, Persona.id == Expediente.persona_id)
         .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Punto.instrumento_id)
         .where(Expediente.pdf == hash_)
-        .order_by(Expediente.id)
+        .order_by(Expediente.id.desc())
         .limit(1)
     ).first()
     if fila is None:

@@ -9,8 +9,9 @@ from webapp.bd import db, transaccion
 from webapp.consultas.acuerdos import AcuerdoVisto
 from webapp.consultas.acuerdos import acuerdo as ver_acuerdo
 from webapp.consultas.acuerdos import acuerdos as ver_acuerdos
+from webapp.consultas.expedientes import expedientes_del_acuerdo
 from webapp.consultas.manuales import ManualVisto
-from webapp.permisos import APRUEBA, PUBLICO, actor, permiso
+from webapp.permisos import APRUEBA, PUBLICO, actor, en_tramite, permiso
 from webapp.vistas._actos_de_acuerdo import VERBOS, Escrito
 from webapp.vistas._adjuntos import adjuntar, descargar
 from workflows.acuerdos import CORREGIBLES
@@ -107,6 +108,7 @@ def _pagina(
         valores=valores or {},
         errores=errores or {},
         corregibles=CORREGIBLES,
+        expedientes=expedientes_del_acuerdo(db.session, visto) if en_tramite(g.manual) else (),
     )
 
 

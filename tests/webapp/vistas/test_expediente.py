@@ -23,6 +23,8 @@ from webapp.modelos import Acto, Expediente
 from webapp.publicacion.expediente import expediente_pdf
 from webapp.publicacion.expediente_word import expediente_docx
 
+ACUERDO = f"/manual/{SLUG}/acuerdos/AJD-2026-300"
+
 Como = Callable[[str], ClienteAparte]
 
 
@@ -127,3 +129,47 @@ def test_after_the_session_the_packet_is_still_there(
     datos = decision(app, elenco, *versiones)
     assert sofia.post(f"{JUNTA}/{punto_id}/decision/registrar", data=datos).status_code == 302
     assert sofia.get(f"{JUNTA}/{punto_id}/expedientes/1.pdf").status_code == 200
+
+
+def test_the_acuerdo_leads_who_has_a_part_to_its_packets_and_says_if_another_text_was_decided(
+    app: Flask, elenco: Elenco, como: Como, publico: ClienteAparte, preparado: tuple[int, list[int]]
+) -> None:
+    punto_id, versiones = preparado
+    sofia = como("sofia")
+    otro = escrito(2, *versiones, hacer="expediente", titulo="Otro título.")
+    assert sofia.post(f"{JUNTA}/{punto_id}", data=otro).status_code == 302
+    datos = decision(app, elenco, *versiones)
+    assert sofia.post(f"{JUNTA}/{punto_id}/decision/registrar", data=datos).status_code == 302
+    dentro = como("ana").get(ACUERDO).text
+    assert "Expediente llevado a la sesión" in dentro
+    for numero in (1, 2):
+        for formato in ("pdf", "docx"):
+            ruta = f"{JUNTA}/{punto_id}/expedientes/{numero}.{formato}"
+            assert ruta in dentro
+            assert como("ana").get(ruta).status_code == 200
+    nuevo, viejo = dentro.index("Expediente n.º 2"), dentro.index("Expediente n.º 1")
+    assert nuevo < dentro.index("lo que se decidió</span>") < viejo
+    assert viejo < dentro.index("Se preparó otro después: el n.º 2.")
+    assert guardados(app)[1].hash[:16] in dentro
+    for quien in (publico, como("elena")):
+        assert "Expediente" not in quien.get(ACUERDO).text
+
+
+def test_a_packet_that_is_not_what_was_decided_says_of_which_cargo(
+    app: Flask, elenco: Elenco, como: Como, preparado: tuple[int, list[int]]
+) -> None:
+    punto_id, (a, b) = preparado
+    with app.app_context():
+        visto = elenco.vista(a).contenido_hash
+    datos = {"visto": visto, "motivo": "Falta algo."}
+    como("rafael").post(f"/versiones/{a}/actos/devolver-revisado", data=datos)
+    with app.app_context():
+        elenco.cambiar(a, "Otra frase.")
+        elenco.elaborar(a)
+        elenco.revisar(a)
+    sofia = como("sofia")
+    datos = decision(app, elenco, a, b)
+    assert sofia.post(f"{JUNTA}/{punto_id}/decision/registrar", data=datos).status_code == 302
+    pagina = sofia.get(ACUERDO).text
+    assert "que se decidió es otro: cambió después." in pagina
+    assert pagina.count("que se decidió es otro") == 1
