@@ -113,7 +113,7 @@ def medir(cuantos: int) -> None:
         for n in range(cuantos)
     ]
     with tempfile.TemporaryDirectory() as carpeta:
-        app = _app(carpeta)
+        app = app_de(carpeta)
         with app.app_context():
             app.extensions["alembic"].upgrade()
             fundar("!")
@@ -132,7 +132,8 @@ def medir(cuantos: int) -> None:
             _una(cuantos, "tras cambiar un cargo", carpeta)
 
 
-def _app(carpeta: str) -> Flask:
+def app_de(carpeta: str) -> Flask:
+    """The application with its database and files in a folder of its own."""
     url = f"sqlite:///{Path(carpeta) / 'bench.db'}"
     motores = {"default": url, "dueno": url}
     return create_app({**AJUSTES, "INSTANCIA": carpeta, "SQLALCHEMY_ENGINES": motores})
@@ -157,7 +158,7 @@ def _una(cuantos: int, rotulo: str, carpeta: str) -> None:
 
 def una(carpeta: str) -> None:
     """The process that is measured: bind the manual, and say how many cargos were printed."""
-    app = _app(carpeta)
+    app = app_de(carpeta)
     with app.app_context():
         hoy = app.config["RELOJ"]().astimezone(UTC).date()
         print(componer(SLUG, hoy, Path(carpeta) / "manual.pdf", lambda *_: None))
