@@ -44,6 +44,7 @@ def test_what_the_public_reads(sitio: Sitio, revision: Revision) -> None:
                  f"{MANUAL}/buscar?q=zzz",
                  CARGO, f"{CARGO}?fecha=2021-06-30", f"{CARGO}/versiones/09-2020",
                  f"{MANUAL}/competencias/", f"{MANUAL}/competencias/iniciativa",
+                 f"{MANUAL}/competencias/?fecha=1999-01-01",
                  f"{CARGO}/procedencia", f"{CARGO}/items/{items[0].id}",
                  f"{CARGO}/comparar", f"{CARGO}/comparar?de=01-2026&a=01-2026",
                  f"{MANUAL}/cambios", f"{MANUAL}/cambios?de=2026-11-13&a=2026-11-13",

@@ -96,7 +96,7 @@ def test_a_class_changes_and_its_former_text_stays(sitio_de_clases: Sitio) -> No
     expect(iris.locator("ins", has_text="También los repara.")).to_be_visible()
     revision = Revision()
     revision.mirar(iris, "cambios de una clase")
-    for ruta in (f"{MANUAL}/", clase, f"{clase}/historia"):
+    for ruta in (f"{MANUAL}/", clase, f"{clase}/historia", f"{MANUAL}/competencias/"):
         revision.abrir(iris, ruta)
     revision.abrir(iris, f"{MANUAL}/cargos-nuevos")
     revision.abrir(iris, "/")

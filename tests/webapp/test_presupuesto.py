@@ -6,16 +6,20 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from tests.apoyo.contar import contando, crecer
 from tests.apoyo.importacion import LINEA, subido
 from tests.apoyo.puntos import llevar
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.apoyo.revisores import Revisores, item
+from tests.apoyo.sesion import NUMERO, pedido
 from tests.apoyo.trabajos import trabajo_hecho
 from tests.conftest import ClienteAparte
-from webapp.bd import transaccion
+from webapp.bd import db, transaccion
+from webapp.casos.dejar_sin_efecto import dejar_sin_efecto
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
+from webapp.modelos import CodigoDeVersion
 
 TOPE = 10
 CARGO = f"/manual/{SLUG}/cargos/operativo-general-produccion"
@@ -149,6 +153,29 @@ def test_no_page_asks_more_of_the_database_when_the_manual_grows(
     muchos = medir()
     assert {p: n for p, n in pocos.items() if n > TOPE} == {}
     assert muchos == pocos
+
+
+def test_what_was_left_without_effect_costs_no_more_than_any_page(
+    app: Flask, elenco: Elenco, publico: ClienteAparte, como: Callable[[str], ClienteAparte]
+) -> None:
+    with app.app_context():
+        version = elenco.revisada("Frase.")
+        elenco.registrar(NUMERO, version)
+        borrador = elenco.abrir()
+        elenco.cambiar(borrador, "Otra frase.")
+        with transaccion() as session:
+            dejar_sin_efecto(session, elenco.actor("sofia"), pedido(elenco, "La anuló."), [version])
+        codigo = db.session.scalars(
+            select(CodigoDeVersion.codigo).where(CodigoDeVersion.version_id == version)
+        ).one()
+    for cliente, ruta in (
+        (publico, f"/verificar/{codigo}"),
+        (como("ana"), f"/borradores/{borrador}/base"),
+        (como("sofia"), f"/manual/{SLUG}/acuerdos/{NUMERO}"),
+    ):
+        with contando(app) as dichas:
+            assert cliente.get(ruta).status_code == 200
+        assert len(dichas) <= TOPE, (ruta, dichas)
 
 
 def test_recording_an_acuerdo_costs_a_few_statements_a_cargo(app: Flask, elenco: Elenco) -> None:
