@@ -36,6 +36,7 @@ class Vida:
     numero: int = 0
     rige: date = date.min
     orden: int = 0
+    acuerdo: str = ""
     previo: str | None = None  #: what it said before its last save; None before there was one
 
     @property
@@ -76,6 +77,8 @@ class Modelo:
 
     vidas: dict[int, Vida] = field(default_factory=dict)
     acuerdos: list[str] = field(default_factory=list)
+    rigen: dict[str, date] = field(default_factory=dict)
+    numeros: int = 0
     ordenes: int = 0
 
     def de(self, cargo: int) -> list[Vida]:
@@ -142,10 +145,33 @@ class Modelo:
             and all(v.estado == "revisado" and quien not in v.autores for v in vidas)
         )
 
-    def aprobar(self, vidas: Collection[Vida], acuerdo: str, rige: date) -> None:
-        """One acuerdo, one number for all it approves, the next one (rule 5)."""
+    def decidir(self, salidas: Collection[tuple[Vida, str]], acuerdo: str, rige: date) -> None:
+        """One acuerdo, one number for all it approves, the next one (rule 5).
+
+        What it returns is a draft again; what it postpones stays as it was.
+        """
         self.acuerdos.append(acuerdo)
-        for vida in vidas:
+        self.rigen[acuerdo] = rige
+        aprobadas = [v for v, salida in salidas if salida == "aprobado"]
+        self.numeros += bool(aprobadas)
+        for vida in aprobadas:
             self.ordenes += 1
-            vida.estado, vida.numero = "aprobado", len(self.acuerdos)
+            vida.estado, vida.numero, vida.acuerdo = "aprobado", self.numeros, acuerdo
             vida.rige, vida.orden = rige, self.ordenes
+        for vida, salida in salidas:
+            if salida == "devuelto":
+                vida.hacer("devolver", "")
+
+    def aprobadas_en(self, acuerdo: str) -> list[Vida]:
+        """What an acuerdo approved."""
+        return [v for v in self.vidas.values() if v.acuerdo == acuerdo]
+
+    def puede_mover(self, quien: str, acuerdo: str, dia: date) -> bool:
+        """The secretary, to a day that is not the one it has."""
+        return "secretaria" in ROLES[quien] and self.rigen[acuerdo] != dia
+
+    def mover(self, acuerdo: str, dia: date) -> None:
+        """All that the acuerdo approved is in force from another day; its order stays."""
+        self.rigen[acuerdo] = dia
+        for vida in self.aprobadas_en(acuerdo):
+            vida.rige = dia

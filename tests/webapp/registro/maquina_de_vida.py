@@ -22,21 +22,25 @@ from tests.apoyo.cadena import rota
 from tests.apoyo.escenario import huella
 from tests.apoyo.modelo_de_vida import ROLES, Modelo, Vida
 from tests.apoyo.reparto import AHORA, PORQUE, Elenco, con_frase
+from tests.apoyo.sesion import visto as ver_acuerdo
 from tests.webapp.registro.comparar_vida import DIAS, comparar
 from webapp import create_app
 from webapp.bd import db, transaccion
+from webapp.casos._sobre_acuerdo import PedidoDeAcuerdo
 from webapp.casos._tramitar import Pedido
 from webapp.casos.abrir import abrir
+from webapp.casos.cambiar_rige import cambiar_rige
 from webapp.casos.descartar import descartar
 from webapp.casos.devolver import devolver
 from webapp.casos.elaborar import elaborar
 from webapp.casos.guardar import guardar
 from webapp.casos.justificar import justificar
 from webapp.casos.proponer_derogar import proponer_derogar
-from webapp.casos.registrar_acuerdo import Acuerdo, registrar_acuerdo, todo_aprobado
+from webapp.casos.registrar_acuerdo import Acuerdo, Decision, registrar_acuerdo
 from webapp.casos.retirar import retirar
 from webapp.casos.revisar import revisar
 from webapp.modelos import Version
+from workflows.acuerdos import Resultado
 from workflows.errores import ErrorVigente
 
 FRASES = ["Operar.", "Coordinar.", "Operar y coordinar."]
@@ -58,6 +62,8 @@ DE_QUIEN = {
     "revisar": ("revisor", "elaborado"),
     "aprobar": ("secretaria", "revisado"),
 }
+#: How a version leaves the session, mostly approved.
+SALIDAS = st.sampled_from(["aprobado", "aprobado", "aprobado", "devuelto", "pospuesto"])
 VISTO = st.sampled_from([True, True, False])
 
 
@@ -124,6 +130,11 @@ class Maquina(RuleBasedStateMachine):
         verbo = data.draw(st.sampled_from(sorted(casi)), "verbo")
         quien, objeto, visto = data.draw(st.sampled_from(casi[verbo]), "quien, objeto, visto")
         self._mover(data, verbo, quien, objeto, visto=visto)
+
+    @precondition(lambda self: self.modelo.acuerdos)
+    @rule(data=st.data(), quien=st.sampled_from(["sofia", "beto", "ana"]))
+    def alguien_cambia_desde_cuando_rige(self, data: st.DataObject, quien: str) -> None:
+        self._mover_rige(data, quien)
 
     @invariant()
     def la_base_dice_lo_que_el_modelo(self) -> None:
@@ -246,11 +257,23 @@ class Maquina(RuleBasedStateMachine):
         acuerdo = f"AJD-2026-{data.draw(numeros, 'número')}"
         permitido = self.modelo.puede_aprobar(quien, vidas, acuerdo)
         vistos = {v: self.elenco.vista(v).contenido_hash for v in versiones}
-        pedido = Acuerdo(acuerdo, "ordinaria 3", AHORA.date(), None, rige, todo_aprobado(vistos))
+        salen = {v: data.draw(SALIDAS, f"cómo sale {v}") for v in versiones}
+        decide = {v: Decision(hash_, Resultado(salen[v]), "Así.") for v, hash_ in vistos.items()}
+        pedido = Acuerdo(acuerdo, "ordinaria 3", AHORA.date(), None, rige, decide)
         actor = self.elenco.actor(quien)
         self._hacer(
             lambda s: registrar_acuerdo(s, actor, self.elenco.manual_id, pedido),
             permitido=permitido,
         )
         if permitido:
-            self.modelo.aprobar(vidas, acuerdo, rige)
+            self.modelo.decidir([(todas[v], salida) for v, salida in salen.items()], acuerdo, rige)
+
+    def _mover_rige(self, data: st.DataObject, quien: str) -> None:
+        numero = data.draw(st.sampled_from(self.modelo.acuerdos), "acuerdo")
+        dia = data.draw(st.sampled_from(DIAS), "rige")
+        visto, actor = ver_acuerdo(numero), self.elenco.actor(quien)
+        que = PedidoDeAcuerdo(self.elenco.manual_id, visto.id, visto.leido.ultimo_seq, "Lo movió.")
+        permitido = self.modelo.puede_mover(quien, numero, dia)
+        self._hacer(lambda s: cambiar_rige(s, actor, que, dia), permitido=permitido)
+        if permitido:
+            self.modelo.mover(numero, dia)
