@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from webapp.consultas.hojas import distintivo
 from webapp.consultas.importacion import Leido
 from workflows.calidad.informe import Renglon
 from workflows.formatos import Formato
 from workflows.lectura.correcciones import Dicho, Dichos, Que
 from workflows.lectura.enlaces import ENCABEZADO, enlaces, lineas_de
-from workflows.lectura.modelo import Aviso, Clase
+from workflows.lectura.modelo import Aviso, Clase, Linea
+from workflows.lectura.renglones import presentar
+from workflows.lectura.titulos import desconocido
+from workflows.texto import titular
 
 #: What each class of line is called, to people.
 CLASES = {
@@ -42,6 +46,7 @@ class LineaVista:
     rotulo: str
     ancla: str
     dicho: Dicho | None
+    sugerido: Que = Que.ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ def parte_vista(leido: Leido, n: int, formato: Formato, dichos: Dichos) -> Parte
             CLASES[x.clase] if x.clase else "",
             ancla(hallados[x.numero]) if x.numero in hallados else "",
             dichos.get(x.numero),
+            _sugerido(x),
         )
         for x in parte.lineas
     )
@@ -102,9 +108,30 @@ def parte_vista(leido: Leido, n: int, formato: Formato, dichos: Dichos) -> Parte
     )
 
 
+def rotulos(leido: Leido, formato: Formato) -> list[str]:
+    """What each part is called in the list: two cargos may have the same title."""
+    dichos = []
+    for parte in leido.partes:
+        nombre = "Antes del primer cargo"
+        if parte.cargo is not None:
+            campos = dict(parte.cargo.contenido.encabezado)
+            titulo = parte.cargo.titulo
+            aparte = distintivo(formato, campos, titulo)
+            nombre = " · ".join(titular(x) for x in (titulo, aparte) if x)
+            nombre = f"{campos.get('codigo', '')} {nombre}".strip()
+        dichos.append(nombre or "Sin título")
+    return dichos
+
+
 def ancla(pieza: str) -> str:
     """The id, in the page, of a piece of what was read."""
     return "leido-" + "".join(c if c.isalnum() or c in "-_" else f"_{ord(c)}" for c in pieza)
+
+
+def _sugerido(x: Linea) -> Que:
+    """What an unplaced line most likely is, for the form to begin with."""
+    suelta = x.clase is Clase.SIN_UBICAR
+    return Que.TITULO if suelta and desconocido(presentar(x.numero, x.texto)) else Que.ITEM
 
 
 def _encabezado(leido: Leido, n: int, formato: Formato) -> tuple[tuple[str, str], ...]:

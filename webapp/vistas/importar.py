@@ -17,7 +17,7 @@ from webapp.config import MAXIMO_SUBIDA
 from webapp.consultas.importacion import EnCurso, Leido, bytes_de, en_curso, leido_de, mias
 from webapp.consultas.manuales import ManualVisto
 from webapp.permisos import IMPORTA, actor, mis_roles, permiso
-from webapp.vistas._importacion import OPCIONES, parte_vista
+from webapp.vistas._importacion import OPCIONES, parte_vista, rotulos
 from workflows.errores import ActoInvalido, DatosInvalidos, ErrorVigente, LecturaFallida
 from workflows.formatos.modelo import ClaseActo, Formato
 from workflows.lectura.correcciones import a_texto, decir
@@ -166,6 +166,7 @@ def _pagina(
         lectura=leido.lectura,
         partes=leido.partes,
         n=n,
+        rotulos=rotulos(leido, formato),
         p=parte_vista(leido, n, formato, suyo.dichos),
         al_pie=any(c.lineas == (0, 0) for c in leido.lectura.cargos),
         abierta=abierta,

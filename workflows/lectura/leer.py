@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from workflows.errores import LecturaFallida
@@ -19,6 +20,10 @@ from workflows.lectura.propio_json import leer_json
 from workflows.lectura.reconocer import reconocer
 from workflows.lectura.renglones import Renglon, renglones
 from workflows.lectura.word import abrir, de_word, es_word, texto_de
+
+
+#: Taking the words out of a PDF is the slow part of reading one, and a correction reads it again.
+_texto_de_pdf = lru_cache(maxsize=2)(texto_de_pdf)
 
 
 def leer(
@@ -39,7 +44,7 @@ def leer(
         raise LecturaFallida("No hay ningún formato con qué leer el documento.")
     paquete = abrir(datos, nombre) if es_word(datos) else None
     if es_pdf(datos):
-        texto = texto_de_pdf(datos, nombre)
+        texto = _texto_de_pdf(datos, nombre)
     else:
         texto = decodificar(datos, nombre) if paquete is None else texto_de(paquete)
         if (leido := leer_json(texto, formatos, nombre)) is not None:

@@ -2,61 +2,34 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from tests.apoyo.importacion import AJENO, LINEA, NUEVO, subido
+from tests.apoyo.importacion import (
+    AJENO,
+    IMPORTAR,
+    LINEA,
+    NUEVO,
+    aceptar,
+    corregir,
+    cuantas,
+    leido,
+    subido,
+    subir,
+)
 from tests.apoyo.manualito import documento
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.conftest import ClienteAparte
 from webapp.bd import db
 from webapp.casos import importar_a_mano
-from webapp.modelos import Cargo, LecturaEnCurso, Version
+from webapp.modelos import Cargo, Version
 
 Como = Callable[[str], ClienteAparte]
 pytestmark = pytest.mark.usefixtures("en_app")
-IMPORTAR = f"/manual/{SLUG}/importar"
-
-
-def subir(cliente: ClienteAparte, datos: bytes, nombre: str = "manual.txt") -> tuple[int, str]:
-    """Upload a file: the code and the page that answers, or the address it leads to."""
-    cabeza = (
-        f'--corte\r\nContent-Disposition: form-data; name="archivo"; filename="{nombre}"\r\n\r\n'
-    )
-    respuesta = cliente.post(
-        IMPORTAR,
-        data=cabeza.encode() + datos + b"\r\n--corte--\r\n",
-        content_type="multipart/form-data; boundary=corte",
-    )
-    return respuesta.status_code, respuesta.location or respuesta.text
-
-
-def leido(cliente: ClienteAparte, ruta: str) -> str:
-    """The page, as its words read."""
-    respuesta = cliente.get(ruta)
-    assert respuesta.status_code == 200, respuesta.text
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", respuesta.text)))
-
-
-def corregir(cliente: ClienteAparte, ruta: str, linea: int, que: str, seccion: str = "") -> int:
-    """Say what a line is."""
-    datos = {"linea": linea, "que": que, "seccion": seccion}
-    return cliente.post(f"{ruta}/corregir", data=datos).status_code
-
-
-def aceptar(cliente: ClienteAparte, ruta: str, como: str, **mas: str) -> tuple[int, str]:
-    """Accept what the page shows."""
-    pagina = cliente.get(ruta).text
-    visto = re.search(r'name="visto" value="([^"]*)"', pagina)
-    assert visto, pagina
-    datos = {"visto": html.unescape(visto[1]), "como": como, **mas}
-    respuesta = cliente.post(f"{ruta}/aceptar", data=datos)
-    return respuesta.status_code, respuesta.text
 
 
 def cargos() -> set[str]:
@@ -66,18 +39,12 @@ def cargos() -> set[str]:
     return {m[1] for f in filas if (m := re.search(r"\b(\d{5})\b", str(f)))}
 
 
-def cuantas() -> int:
-    """Documents that wait, of anybody."""
-    db.session.rollback()
-    return db.session.scalar(select(func.count()).select_from(LecturaEnCurso)) or 0
-
-
 def test_a_document_is_read_corrected_and_accepted_as_history(como: Como) -> None:
     marcos = como("marcos")
     codigo, ruta = subir(marcos, AJENO.encode())
     assert codigo == 302
     pagina = leido(marcos, ruta)
-    assert "Operativo Avanzado" in pagina
+    assert "41130 Operativo Avanzado" in pagina
     assert "3 líneas sin ubicar" in pagina
     assert corregir(marcos, ruta, LINEA, "titulo", "actividades_generales") == 302
     pagina = leido(marcos, f"{ruta}?en={LINEA}")
@@ -162,69 +129,6 @@ def test_a_correction_can_be_taken_back(como: Como) -> None:
     assert "dicho por usted" not in leido(ana, ruta)
 
 
-@pytest.mark.parametrize(
-    ("linea", "que", "seccion", "frase"),
-    [
-        ("99999", "fuera", "", "no está en el documento"),
-        ("-1", "fuera", "", "no está en el documento"),
-        ("6", "fuera", "", "no está en el documento"),
-        (str(LINEA), "item", "", "No se dijo de qué sección"),
-        (str(LINEA), "item", "competencias", "es una tabla"),
-        (str(LINEA), "<b>", "x", "No se dijo qué es esa línea"),
-    ],
-)
-def test_a_correction_without_sense_is_refused_and_the_page_stays(
-    como: Como, linea: str, que: str, seccion: str, frase: str
-) -> None:
-    ana = como("ana")
-    ruta = subir(ana, AJENO.encode())[1]
-    datos = {"linea": linea, "que": que, "seccion": seccion}
-    respuesta = ana.post(f"{ruta}/corregir", data=datos)
-    assert respuesta.status_code == 422
-    assert frase in respuesta.text
-    assert "El documento y lo corregido siguen aquí." in respuesta.text
-
-
-@pytest.mark.parametrize(
-    ("datos", "nombre", "frase"),
-    [
-        (b"", "vacio.txt", "está vacío"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "manual.txt", "no"),
-        (b"%PDF-1.7 nada", "manual.pdf", "PDF"),
-        (b"PK\x03\x04 nada", "manual.docx", "Word"),
-        (b"x" * (10 * 1024 * 1024 + 1), "manual.txt", "más de 10 MB"),
-        (b"Linea\n" * 60_001, "manual.txt", "más de 60000 líneas"),
-    ],
-)
-def test_what_is_no_document_is_refused_with_its_reason(
-    como: Como, datos: bytes, nombre: str, frase: str
-) -> None:
-    codigo, pagina = subir(como("ana"), datos, nombre)
-    assert codigo == 422
-    assert frase in pagina
-    assert "En el manual no cambió nada." in pagina
-    assert cuantas() == 0
-
-
-def test_no_file_at_all(como: Como) -> None:
-    respuesta = como("ana").post(IMPORTAR, data={})
-    assert respuesta.status_code == 422
-    assert "No eligió ningún archivo." in respuesta.text
-
-
-def test_a_document_without_cargos_is_shown_and_cannot_be_accepted(como: Como) -> None:
-    ana = como("ana")
-    ruta = subir(ana, b"Estimados senores:\n\nUna carta cualquiera.\n")[1]
-    pagina = leido(ana, ruta)
-    assert "No se reconoció ningún cargo" in pagina
-    assert "Aceptar e importar" not in pagina
-    respuesta = ana.post(
-        f"{ruta}/aceptar", data={"visto": "[]", "como": "borrador", "sin_ubicar": "2"}
-    )
-    assert respuesta.status_code == 422
-    assert "no trae ningún cargo" in respuesta.text
-
-
 def test_html_in_the_document_is_text(como: Como) -> None:
     ana = como("ana")
     malo = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -291,3 +195,16 @@ def test_our_own_json_enters_as_it_is(app: Flask, como: Como) -> None:
     assert "se leyó al pie de la letra" in pagina
     assert "3 cargos" in pagina
     assert "Operativo General" in leido(marcos, f"{ruta}?parte=1")
+
+
+def test_a_word_file_and_a_pdf_of_ours_are_read(como: Como) -> None:
+    marcos = como("marcos")
+    cargo = f"/manual/{SLUG}/cargos/operativo-general-produccion"
+    for ruta, nombre in ((f"{cargo}/word", "cargo.docx"), (f"{cargo}/bajar/pdf", "cargo.pdf")):
+        with marcos.get(ruta) as bajado:
+            assert bajado.status_code == 200, ruta
+            codigo, leida = subir(marcos, bajado.data, nombre)
+        assert codigo == 302, leida
+        pagina = leido(marcos, leida)
+        assert "1 cargo ·" in pagina
+        assert "Operar los equipos de bombeo según el programa de turnos." in pagina
