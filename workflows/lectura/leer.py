@@ -21,7 +21,6 @@ from workflows.lectura.reconocer import reconocer
 from workflows.lectura.renglones import Renglon, renglones
 from workflows.lectura.word import abrir, de_word, es_word, texto_de
 
-
 #: Taking the words out of a PDF is the slow part of reading one, and a correction reads it again.
 _texto_de_pdf = lru_cache(maxsize=2)(texto_de_pdf)
 
