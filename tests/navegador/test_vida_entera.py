@@ -143,7 +143,7 @@ def sofia_registra(sofia: Page) -> None:
         expect(encabezado).to_contain_text("Unidad de Capital Humano")
     sofia.get_by_role("button", name="Registrar acuerdo").click()
     expect(sofia.get_by_text("Quedó registrado el acuerdo AJD-2026-112.")).to_be_visible()
-    expect(sofia.get_by_role("heading", name="Cargos que aprobó (2)")).to_be_visible()
+    expect(sofia.get_by_role("heading", name="Lo que decidió (2 cargos)")).to_be_visible()
     assert sofia.get_by_role("link", name=UNO).is_visible()
 
 
