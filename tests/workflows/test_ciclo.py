@@ -62,6 +62,7 @@ def hechos_de(formato: Formato, **otros: object) -> Hechos:
         autores=frozenset({OTRA}),
         elaboro=OTRA,
         justificadas=frozenset({""}),
+        hallazgos={},
     )
     return replace(hechos, **otros)  # type: ignore[arg-type]  # facts by name
 
