@@ -9,10 +9,6 @@ import os
 import tempfile
 from typing import Any
 
-#: Before any worker imports the application: each keeps its figures in this folder.
-if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="vigente-metricas-")
-
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
 workers = int(os.environ.get("VIGENTE_PROCESOS") or 2)
 threads = int(os.environ.get("VIGENTE_HILOS") or 4)
@@ -24,6 +20,12 @@ max_requests_jitter = 2_000
 worker_tmp_dir = _MEMORIA if os.path.isdir(_MEMORIA := os.path.join("/dev", "shm")) else None
 control_socket_disable = True
 forwarded_allow_ips = os.environ.get("VIGENTE_PROXY_DE") or "127.0.0.1"
+
+
+def on_starting(server: Any) -> None:
+    """Before any worker imports the application: each keeps its figures in this folder."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="vigente-metricas-")
 
 
 def post_worker_init(worker: Any) -> None:

@@ -50,10 +50,7 @@ def test_it_is_ready_only_on_a_database_of_its_own_release(
     assert "ejecute db upgrade" in respuesta.text
 
 
-def test_the_figures_are_for_whoever_carries_the_key(
-    app: Flask, publico: ClienteAparte, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("PROMETHEUS_MULTIPROC_DIR", raising=False)  # one process, these tests
+def test_the_figures_are_for_whoever_carries_the_key(app: Flask, publico: ClienteAparte) -> None:
     assert publico.get("/metricas").status_code == 404
     app.config["METRICAS_CLAVE"] = "una clave larga"
     assert publico.get("/metricas").status_code == 404

@@ -71,7 +71,7 @@ def servidor(direcciones: Direcciones, tmp_path: Path) -> Iterator[Servidor]:
         "VIGENTE_URL": "https://manual.example",
         "VIGENTE_METRICAS": CLAVE,
         "VIGENTE_REGISTRO": "json",
-        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path),
+        "TMPDIR": str(tmp_path),
     }
     orden = [sys.executable, "-m", "gunicorn", "-c", "python:webapp.operacion.servidor", "wsgi:app"]
     proceso = subprocess.Popen(
