@@ -159,7 +159,10 @@ function ponerTras(orden, tras, fila) {
 // answered with what they wrote.
 function mirarLaHoja() {
   const suyo = "suyo" in formulario.dataset;
-  const cambiado = (c) => c.type !== "hidden" && c.matches("input, textarea") && c.value !== c.defaultValue;
+  const elegida = (c) => [...c.options].find((o) => o.defaultSelected) ?? c.options[0];
+  const cambiado = (c) => (c.matches("select")
+    ? c.selectedOptions[0] !== elegida(c)
+    : c.type !== "hidden" && c.value !== c.defaultValue);
   const campos = [...formulario.querySelectorAll("input, textarea, select")].filter((c) => suyo || cambiado(c));
   tocar(...new Set(campos.map(piezaDe)));
   if (!suyo) return;
