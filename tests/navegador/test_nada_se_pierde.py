@@ -255,7 +255,8 @@ def test_what_does_not_fit_is_marked_and_the_rest_is_saved(sitio: Sitio, ana: Pa
     expect(actividad(ana, 3)).to_have_value("x" * 20_000)
 
 
-def test_what_was_typed_before_the_page_finished_loading_is_saved(sitio: Sitio) -> None:
+@pytest.mark.parametrize("que", ["un texto", "un grado"])
+def test_what_was_changed_before_the_page_finished_loading_is_saved(sitio: Sitio, que: str) -> None:
     ana = sitio.visitar("ana")
     with sitio.app.app_context():
         version = sitio.elenco.abrir()
@@ -266,8 +267,18 @@ def test_what_was_typed_before_the_page_finished_loading_is_saved(sitio: Sitio) 
 
     ana.route("**/js/editor.js*", retener)
     ana.goto(f"/borradores/{version}", wait_until="commit")
-    actividad(ana, 3).fill(MIO)
+    grado = ana.get_by_label("Grado").first
+    if que == "un grado":
+        grado.select_option("5")
+    else:
+        actividad(ana, 3).fill(MIO)
     expect(estado(ana)).to_contain_text("Escriba sobre la hoja")
     for ruta in retenidas:
         ruta.continue_()
     guardado(ana)
+    ana.unroute_all()
+    ana.reload()
+    if que == "un grado":
+        expect(grado).to_have_value("5")
+    else:
+        expect(actividad(ana, 3)).to_have_value(MIO)
