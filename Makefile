@@ -1,5 +1,6 @@
 # make run · make test: each does everything on a machine with Python ≥ 3.11 and make.
 # make serve: several processes, for an installation people rely on (docs/operations.md).
+# make permisos: the tables of docs/permisos.md written again from what happens.
 # make diferencias: every case of the tests of diferencias drawn on one page, to be looked at.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HOST PORT
 
-.PHONY: run serve test install lint diferencias
+.PHONY: run serve test install lint permisos diferencias
 
 run: install
 	@$(BIN)/flask --app wsgi db upgrade
@@ -28,6 +29,10 @@ test: $(VENV)/.test lint
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+permisos: $(VENV)/.test
+	@VIGENTE_ESCRIBE_PERMISOS=1 $(BIN)/pytest tests/guardias/test_permisos.py
+	@git diff --stat docs/permisos.md
 
 diferencias: $(VENV)/.test
 	@$(BIN)/python -m tests.workflows.diferencias.muestra
