@@ -66,6 +66,13 @@ def cola(app: Flask) -> Cola:
     return suya
 
 
+def atender(app: Flask) -> None:
+    """Do every job that waits in the queue, as a worker would."""
+    suya = cola(app)
+    while (tarea := suya.huey.dequeue()) is not None:
+        suya.huey.execute(tarea)
+
+
 def trabajo_hecho(app: Flask, manual_id: int) -> int:
     """A job that was done, with its file."""
     with clase("prueba"):

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.apoyo import reparto
 from tests.apoyo.buzon import pedir
-from tests.apoyo.trabajos import cola, encargo, pedido, trabajo_hecho
+from tests.apoyo.trabajos import atender, cola, encargo, pedido, trabajo_hecho
 from tests.navegador.pasos import actividad, estado, guardado
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
@@ -87,8 +87,7 @@ def test_asking_for_the_whole_manual(sitio: Sitio, revision: Revision) -> None:
     revision.mirar(page, "el manual completo, por pedir")
     page.get_by_role("button", name="Preparar el PDF").click()
     expect(page.get_by_label("En cola")).to_be_visible()
-    suya = cola(sitio.app)
-    suya.huey.execute(suya.huey.dequeue())
+    atender(sitio.app)
     expect(page.get_by_role("link", name="Descargar")).to_be_visible()
     revision.mirar(page, "el manual completo, listo")
     with page.expect_download() as bajada:

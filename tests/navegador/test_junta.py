@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.apoyo import manualito, reparto
 from tests.apoyo.puntos import llevar
+from tests.apoyo.trabajos import atender
 from tests.navegador.pasos import actividad, acuerdo_en_pantalla, firmar, guardado
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
@@ -87,8 +88,8 @@ def test_four_cargos_go_through_one_session(sitio: Sitio) -> None:
     sofia.get_by_label("Número de la sesión").fill("2026-31")
     sofia.get_by_label("Fecha de la sesión").fill("2026-11-12")
     sofia.get_by_label("Artículo de la agenda").fill("IV")
-    sofia.get_by_role("button", name="Preparar el expediente").click()
-    expect(sofia.get_by_text("El expediente n.º 1 está listo")).to_be_visible()
+    _preparar(sitio, sofia, "Preparar el expediente")
+    expect(sofia.get_by_role("link", name="PDF del expediente n.º 1")).to_be_visible()
     with sofia.expect_download() as bajado:
         sofia.get_by_role("link", name="PDF del expediente n.º 1").click()
     assert bajado.value.path().read_bytes().startswith(b"%PDF-")
@@ -153,11 +154,11 @@ def test_the_packet_is_found_again_from_its_acuerdo_and_recognised(
         punto = llevar(sitio.elenco, version)
     sofia = sitio.visitar("sofia")
     sofia.goto(f"{MANUAL}/junta/{punto}")
-    sofia.get_by_role("button", name="Preparar el expediente").click()
-    expect(sofia.get_by_text("El expediente n.º 1 está listo")).to_be_visible()
+    _preparar(sitio, sofia, "Preparar el expediente")
+    expect(sofia.get_by_role("link", name="PDF del expediente n.º 1")).to_be_visible()
     sitio.elenco.ahora += timedelta(minutes=1)
-    sofia.get_by_role("button", name="Preparar otro expediente").click()
-    expect(sofia.get_by_text("El expediente n.º 2 está listo")).to_be_visible()
+    _preparar(sitio, sofia, "Preparar otro expediente")
+    expect(sofia.get_by_role("link", name="PDF del expediente n.º 2")).to_be_visible()
     with sofia.expect_download() as bajado:
         sofia.get_by_role("link", name="PDF del expediente n.º 1").click()
     sofia.get_by_role("button", name="Registrar lo que decidió la sesión").click()
@@ -171,6 +172,15 @@ def test_the_packet_is_found_again_from_its_acuerdo_and_recognised(
     sofia.get_by_role("button", name="Verificar el archivo").click()
     expect(sofia.get_by_text("después se preparó el n.º 2")).to_be_visible()
     revision.mirar(sofia, "expediente reconocido")
+
+
+def _preparar(sitio: Sitio, sofia: Page, boton: str) -> None:
+    """Ask for a packet, see its bar, and go back to the item when it is there."""
+    sofia.get_by_role("button", name=boton).click()
+    expect(sofia.get_by_label("En cola")).to_be_visible()
+    atender(sitio.app)
+    expect(sofia.get_by_role("link", name="Descargar")).to_be_visible()
+    sofia.get_by_role("link", name="Volver al punto de la junta").click()
 
 
 def _cargo_nuevo(elenco: reparto.Elenco) -> int:

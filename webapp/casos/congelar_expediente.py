@@ -48,10 +48,7 @@ def congelar_expediente(
                 f"{c.nombre} cambió mientras se preparaba el expediente.",
                 "No se guardó. Prepárelo de nuevo.",
             )
-    numero = 1 + (
-        session.scalar(select(func.max(Expediente.numero)).where(Expediente.punto_id == punto_id))
-        or 0
-    )
+    numero = siguiente(session, punto_id)
     session.add(
         Expediente(
             punto_id=punto.id,
@@ -73,3 +70,9 @@ def congelar_expediente(
     )
     session.flush()
     return numero
+
+
+def siguiente(session: Session, punto_id: int) -> int:
+    """The number that the next packet of an agenda item will have."""
+    ultimo = select(func.max(Expediente.numero)).where(Expediente.punto_id == punto_id)
+    return 1 + (session.scalar(ultimo) or 0)

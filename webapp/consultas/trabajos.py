@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,8 @@ from workflows.errores import NoEncontrado
 class TrabajoVisto:
     """How far a job is; ``megas`` is the size of what it made, ready to print.
 
-    ``quieto`` when its worker stopped giving signs of life: another will take it up.
+    ``punto_id`` is the agenda item whose packet it makes. ``quieto`` when its worker stopped
+    giving signs of life: another will take it up.
     """
 
     id: int
@@ -37,6 +39,7 @@ class TrabajoVisto:
     tipo: str
     megas: str
     latido: datetime
+    punto_id: int | None
 
     @property
     def sigue(self) -> bool:
@@ -101,4 +104,5 @@ def _ver(trabajo: Trabajo, muerto: datetime) -> TrabajoVisto:
         trabajo.tipo,
         f"{trabajo.tamano / 2**20:.1f}".replace(".", ","),
         trabajo.latido,
+        json.loads(trabajo.datos).get("punto_id"),
     )

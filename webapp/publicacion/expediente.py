@@ -60,8 +60,13 @@ def partes_de(c: Comparacion) -> tuple[str, ...]:
     )
 
 
-def expediente_pdf(m: MaterialDeExpediente) -> bytes:
-    """The packet. Its pages are numbered as one; every cargo keeps its own header and foot."""
+def expediente_pdf(
+    m: MaterialDeExpediente, compuesto: Callable[[int], None] = lambda _: None
+) -> bytes:
+    """The packet. Its pages are numbered as one; every cargo keeps its own header and foot.
+
+    ``compuesto`` is told how many cargos are done, each time one is.
+    """
     with tempfile.TemporaryDirectory(prefix="expediente-") as temporal:
         carpeta = Path(temporal)
         letras = _parte(
@@ -71,7 +76,7 @@ def expediente_pdf(m: MaterialDeExpediente) -> bytes:
                          "Portada", numerada=False)  # fmt: skip
         acuerdo = _parte(carpeta, "acuerdo", _imprimir("expediente-acuerdo", m, _acuerdo(m)),
                          ACUERDO)  # fmt: skip
-        cargos = _cargos(m, carpeta)
+        cargos = _cargos(m, carpeta, compuesto)
         indice, hojas = None, 1
         while indice is None or indice.paginas != hojas:
             hojas = indice.paginas if indice else hojas
@@ -84,7 +89,9 @@ def expediente_pdf(m: MaterialDeExpediente) -> bytes:
         return salida.getvalue()
 
 
-def _cargos(m: MaterialDeExpediente, carpeta: Path) -> list[Parte]:
+def _cargos(
+    m: MaterialDeExpediente, carpeta: Path, compuesto: Callable[[int], None]
+) -> list[Parte]:
     hacer: dict[str, Callable[[Comparacion], bytes]] = {
         RUBROS["comparativo"]: comparativo_pdf,
         RUBROS["cambios"]: cambios_pdf,
@@ -97,6 +104,7 @@ def _cargos(m: MaterialDeExpediente, carpeta: Path) -> list[Parte]:
             ruta = carpeta / f"cargo-{n}-{k}.pdf"
             ruta.write_bytes(hacer[que](c))
             partes.append(Parte(ruta, paginas_de(ruta), marcas))
+        compuesto(n + 1)
     return partes
 
 

@@ -51,7 +51,7 @@ class Encargo:
 def pedir(session: Session, encargo: Encargo, ahora: datetime, carpeta: Path) -> Trabajo:
     """The job of this encargo: the one there is, or a new one.
 
-    One that failed, or whose file is no longer in ``carpeta``, begins again.
+    One that failed, or whose file is no longer in ``carpeta``, begins again, for who asks now.
     """
     existente = _con_clave(session, encargo.clave)
     if existente is None:
@@ -66,11 +66,12 @@ def pedir(session: Session, encargo: Encargo, ahora: datetime, carpeta: Path) ->
                 raise
     perdido = existente.archivo is not None and not ruta_de(carpeta, existente.archivo).is_file()
     if existente.fase == Fase.FALLO or perdido:
-        _rehacer(existente, ahora)
+        _rehacer(existente, encargo, ahora)
     return existente
 
 
-def _rehacer(trabajo: Trabajo, ahora: datetime) -> None:
+def _rehacer(trabajo: Trabajo, encargo: Encargo, ahora: datetime) -> None:
+    trabajo.persona_id, trabajo.datos = encargo.persona_id, _en_texto(encargo.datos)
     trabajo.fase, trabajo.latido = Fase.ESPERA, ahora
     trabajo.error = trabajo.remedio = trabajo.paso = trabajo.dueno = ""
     trabajo.hechos = trabajo.total = trabajo.intentos = 0
@@ -187,7 +188,7 @@ def _nuevo(encargo: Encargo, ahora: datetime) -> Trabajo:
         clase=encargo.clase,
         clave=encargo.clave,
         titulo=encargo.titulo,
-        datos=json.dumps(encargo.datos, ensure_ascii=False, sort_keys=True),
+        datos=_en_texto(encargo.datos),
         ambito=encargo.ambito,
         fase=Fase.ESPERA,
         paso="",
@@ -203,3 +204,7 @@ def _nuevo(encargo: Encargo, ahora: datetime) -> Trabajo:
         tipo="",
         tamano=0,
     )
+
+
+def _en_texto(datos: Mapping[str, Any]) -> str:
+    return json.dumps(datos, ensure_ascii=False, sort_keys=True)

@@ -1,22 +1,23 @@
-"""The packet of an agenda item: produced, kept, and downloaded."""
+"""The packet of an agenda item: asked for, and downloaded."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from flask import Blueprint, Response, current_app, g
 from flask_security import current_user
 
-from webapp.archivos import PDF, Recibido, guardar_propio
 from webapp.bd import db, transaccion
-from webapp.casos.congelar_expediente import ExpedienteHecho, congelar_expediente
-from webapp.consultas.expedientes import archivo_de, material_de
-from webapp.consultas.puntos import punto_visto
-from webapp.permisos import TRAMITE, actor, permiso
-from webapp.publicacion.expediente import expediente_pdf
-from webapp.publicacion.expediente_word import expediente_docx
-from webapp.vistas._adjuntos import carpeta, descargar
+from webapp.casos.congelar_expediente import siguiente
+from webapp.consultas.expedientes import ExpedienteVisto, archivo_de
+from webapp.consultas.trabajos import TrabajoVisto, trabajo_con_clave
+from webapp.permisos import TRAMITE, ahora, permiso
+from webapp.trabajos.cola import cola
+from webapp.trabajos.expediente import encargo_de
+from webapp.trabajos.filas import LAPSO, pedir
+from webapp.vistas._adjuntos import descargar
 
 bp = Blueprint("expedientes", __name__, url_prefix="/manual/<slug>/junta/<int:punto_id>")
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/expedientes/<int:cual>.<formato>")
@@ -28,23 +29,21 @@ def bajar(slug: str, punto_id: int, cual: int, formato: str) -> Response:
 
 
 def preparar(punto_id: int) -> int:
-    """Make both files outside any transaction, then put them on record. Returns the number.
-
-    Raises what :func:`congelar_expediente` raises.
-    """
-    quien = actor()
-    db.session.rollback()
-    punto = punto_visto(db.session, g.manual, punto_id, current_user.id)
-    material = material_de(
-        db.session, g.manual, punto, current_user.nombre, quien.ahora, current_app.config["URL"]
-    )
-    db.session.rollback()
-    pdf = _guardar(expediente_pdf(material), PDF, f"expediente-{punto_id}.pdf")
-    docx = _guardar(expediente_docx(material), DOCX, f"expediente-{punto_id}.docx")
+    """Ask for the next packet, or join whoever asked for it. Returns the id of the job."""
     with transaccion() as session:
-        hecho = ExpedienteHecho(material.manifiesto, pdf, docx, punto.serie)
-        return congelar_expediente(session, quien, punto_id, hecho)
+        numero = siguiente(session, punto_id)
+        encargo = encargo_de(g.manual, punto_id, numero, current_user.id)
+        id_ = pedir(session, encargo, ahora(), _salidas()).id
+    cola().avisar(id_)
+    return id_
 
 
-def _guardar(datos: bytes, tipo: str, nombre: str) -> Recibido:
-    return guardar_propio(carpeta(), datos, tipo, nombre)
+def en_camino(punto_id: int, hechos: tuple[ExpedienteVisto, ...]) -> TrabajoVisto | None:
+    """The job that is making the next packet of an item, or that could not."""
+    numero = 1 + max((e.numero for e in hechos), default=0)
+    clave = encargo_de(g.manual, punto_id, numero, current_user.id).clave
+    return trabajo_con_clave(db.session, g.manual, clave, ahora() - LAPSO, _salidas())
+
+
+def _salidas() -> Path:
+    return Path(current_app.config["SALIDAS"])

@@ -24,7 +24,9 @@ from webapp.consultas.puntos import (
 from webapp.formularios.punto import PuntoEscrito, huella, leer_punto
 from webapp.permisos import actor
 from webapp.vistas._junta import de_junta
+from webapp.vistas.expedientes import en_camino
 from webapp.vistas.expedientes import preparar as preparar_expediente
+from webapp.vistas.trabajos import direccion
 from workflows.errores import DatosInvalidos, ErrorVigente
 
 bp = Blueprint("junta", __name__, url_prefix="/manual/<slug>")
@@ -62,7 +64,7 @@ def abrir(slug: str) -> Response | tuple[str, int]:
 @de_junta
 def punto(slug: str, punto_id: int) -> str | Response:
     """One agenda item; once recorded, its acuerdo."""
-    visto = _ver(punto_id)
+    visto = punto_visto(db.session, g.manual, punto_id, current_user.id)
     if visto.numero:
         return redirect(url_for("acuerdos.ver", slug=slug, numero=visto.numero))
     return _pagina(visto)
@@ -87,7 +89,7 @@ def guardar(slug: str, punto_id: int) -> Response | tuple[str, int]:
     if escrito.hacer == "decidir":
         return redirect(url_for("decision.decidir", slug=slug, punto_id=punto_id))
     if escrito.hacer == "expediente":
-        return _con_expediente(slug, punto_id)
+        return redirect(direccion(g.manual, preparar_expediente(punto_id)))
     ancla = f"cargo-{escrito.cual}" if escrito.hacer in ("subir", "bajar") else None
     if ancla is None:
         flash("Guardado.", "success")
@@ -108,17 +110,8 @@ def descartar(slug: str, punto_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("junta.preparar", slug=slug))
 
 
-def _con_expediente(slug: str, punto_id: int) -> Response:
-    """What was typed is saved already; the packet is made of it, or what moved is said."""
-    try:
-        numero = preparar_expediente(punto_id)
-        flash(f"El expediente n.º {numero} está listo: descárguelo abajo.", "success")
-    except ErrorVigente as error:
-        flash(str(error), "danger")
-    return redirect(url_for("junta.punto", slug=slug, punto_id=punto_id, _anchor="expediente"))
-
-
 def _ver(punto_id: int) -> PuntoVisto:
+    """The item as it is after what was refused, not as it was when the request began."""
     db.session.rollback()
     return punto_visto(db.session, g.manual, punto_id, current_user.id)
 
@@ -152,6 +145,7 @@ def _pagina(
 ) -> str:
     guardado = _guardado(visto)
     valores = dict(escrito.valores) if escrito else guardado
+    expedientes = expedientes_de(db.session, g.manual, visto)
     distintos = {c for c in valores if choque and valores[c] != guardado[c]}
     return render_template(
         "junta/punto.html",
@@ -163,7 +157,8 @@ def _pagina(
         errores=errores or {},
         faltas=avisos_de(visto),
         instrumento=g.manual.formato.instrumento,
-        expedientes=expedientes_de(db.session, g.manual, visto),
+        expedientes=expedientes,
+        en_camino=en_camino(visto.id, expedientes),
     )
 
 

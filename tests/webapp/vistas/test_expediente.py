@@ -14,13 +14,16 @@ from sqlalchemy import select
 
 from tests.apoyo.puntos import JUNTA, decision, escrito, punto_con
 from tests.apoyo.reparto import SLUG, Elenco
+from tests.apoyo.trabajos import atender, cola
+from tests.apoyo.trabajos import trabajo as trabajo_de
 from tests.conftest import ClienteAparte
-from webapp.bd import db
+from webapp.bd import db, transaccion
 from webapp.consultas.expedientes import material_de
 from webapp.consultas.manuales import manual_por_slug
 from webapp.consultas.puntos import punto_visto
 from webapp.modelos import Acto, Expediente
-from webapp.publicacion.expediente import expediente_pdf
+from webapp.modelos.trabajo import Fase, Trabajo
+from webapp.publicacion.expediente import MaterialDeExpediente, expediente_pdf
 from webapp.publicacion.expediente_word import expediente_docx
 
 ACUERDO = f"/manual/{SLUG}/acuerdos/AJD-2026-300"
@@ -37,6 +40,7 @@ def preparado(app: Flask, elenco: Elenco, como: Como) -> tuple[int, list[int]]:
         data=escrito(1, *versiones, hacer="expediente", por_tanto="Se acuerda aprobarlos."),
     )
     assert respuesta.status_code == 302, respuesta.text
+    atender(app)
     return punto_id, versiones
 
 
@@ -138,6 +142,7 @@ def test_the_acuerdo_leads_who_has_a_part_to_its_packets_and_says_if_another_tex
     sofia = como("sofia")
     otro = escrito(2, *versiones, hacer="expediente", titulo="Otro título.")
     assert sofia.post(f"{JUNTA}/{punto_id}", data=otro).status_code == 302
+    atender(app)
     datos = decision(app, elenco, *versiones)
     assert sofia.post(f"{JUNTA}/{punto_id}/decision/registrar", data=datos).status_code == 302
     dentro = como("ana").get(ACUERDO).text
@@ -173,3 +178,41 @@ def test_a_packet_that_is_not_what_was_decided_says_of_which_cargo(
     pagina = sofia.get(ACUERDO).text
     assert "que se decidió es otro: cambió después." in pagina
     assert pagina.count("que se decidió es otro") == 1
+
+
+def test_what_moved_while_it_was_being_made_is_said_and_asking_again_makes_it(
+    app: Flask, elenco: Elenco, como: Como
+) -> None:
+    punto_id, versiones = punto_con(app, elenco, 1)
+    sofia, pagina = como("sofia"), f"{JUNTA}/{punto_id}"
+    pedido = sofia.post(pagina, data=escrito(1, *versiones, hacer="expediente"))
+    assert "Se está preparando el expediente." in sofia.get(pagina).text
+    with pytest.MonkeyPatch.context() as parche:
+
+        def moverse(material: MaterialDeExpediente) -> bytes:
+            sofia.post(pagina, data=escrito(2, *versiones, titulo="Otro título."))
+            return expediente_docx(material)
+
+        parche.setattr("webapp.trabajos.expediente.expediente_docx", moverse)
+        atender(app)
+    assert guardados(app) == []
+    assert "No se pudo terminar" in sofia.get(pedido.location).text
+    assert "El último expediente no se preparó." in sofia.get(pagina).text
+    sofia.post(pagina, data=escrito(3, *versiones, hacer="expediente"))
+    atender(app)
+    assert [e.numero for e in guardados(app)] == [1]
+    assert "Volver al punto de la junta" in sofia.get(pedido.location).text
+
+
+def test_a_worker_that_died_after_putting_it_on_record_leaves_one_packet(
+    app: Flask, preparado: tuple[int, list[int]]
+) -> None:
+    with app.app_context(), transaccion() as session:
+        trabajo = session.scalars(select(Trabajo)).one()
+        trabajo.fase, trabajo.archivo = Fase.ESPERA, None
+        id_ = trabajo.id
+    cola(app).correr(id_)
+    assert [e.numero for e in guardados(app)] == [1]
+    with app.app_context():
+        hecho = trabajo_de(id_)
+    assert (hecho.fase, hecho.archivo) == (Fase.HECHO, guardados(app)[0].pdf)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from tests.apoyo.puntos import JUNTA, decision, escrito, punto_con
 from tests.apoyo.reparto import SLUG, Elenco
+from tests.apoyo.trabajos import atender
 from tests.conftest import ClienteAparte
 from webapp.bd import db, transaccion
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
@@ -152,6 +153,7 @@ def test_a_packet_is_known_to_who_has_a_part_and_to_nobody_else(
     punto_id, versiones = punto_con(app, elenco)
     sofia = como("sofia")
     sofia.post(f"{JUNTA}/{punto_id}", data=escrito(1, *versiones, hacer="expediente"))
+    atender(app)
     primero = sofia.get(f"{JUNTA}/{punto_id}/expedientes/1.pdf").data
     for quien in (publico, como("elena")):
         dicho = subir(quien, primero)
@@ -166,6 +168,7 @@ def test_a_packet_is_known_to_who_has_a_part_and_to_nobody_else(
         f"{JUNTA}/{punto_id}",
         data=escrito(2, *versiones, hacer="expediente", titulo="Otro título."),
     )
+    atender(app)
     assert "después se preparó el n.º 2" in subir(sofia, primero)[1]
     datos = decision(app, elenco, *versiones)
     assert sofia.post(f"{JUNTA}/{punto_id}/decision/registrar", data=datos).status_code == 302
