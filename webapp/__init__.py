@@ -16,7 +16,16 @@ def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
 
     Its parts are imported here: a child that only prints documents imports this package too.
     """
-    from webapp import cli, errores, estaticos, extensiones, presentacion, vistas
+    from webapp import (
+        cabeceras,
+        cli,
+        entrada,
+        errores,
+        estaticos,
+        extensiones,
+        presentacion,
+        vistas,
+    )
     from webapp.config import ajustes
     from webapp.operacion import metricas, produccion, registros, sello
     from webapp.trabajos import cola
@@ -28,6 +37,7 @@ def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
     )
     app.config.update(ajustes(Path(app.instance_path)))
     app.config.update(cambios or {})
+    cabeceras.iniciar(app)
     produccion.iniciar(app)
     registros.iniciar(app)
     metricas.iniciar(app)
@@ -35,6 +45,7 @@ def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
     estaticos.iniciar(app)
     presentacion.iniciar(app)
     errores.iniciar(app)
+    entrada.iniciar(app)
     cola.iniciar(app)
     sello.iniciar(app)
     vistas.iniciar(app)

@@ -38,9 +38,11 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
     """
     url = _url(entorno.get("DATABASE_URL") or f"sqlite:///{carpeta / 'vigente.db'}")
     clave = entorno.get("SECRET_KEY") or _clave_propia(carpeta)
+    https = entorno.get("VIGENTE_HTTPS") == "1"
     adjunto = int(entorno.get("VIGENTE_ADJUNTO_MB") or 20) * 1024 * 1024
     return {
         "SECRET_KEY": clave,
+        "SECRET_KEY_FALLBACKS": (entorno.get("SECRET_KEY_ANTERIORES") or "").split(),
         "SECURITY_PASSWORD_SALT": entorno.get("SECURITY_PASSWORD_SALT") or clave[::-1],
         "SQLALCHEMY_ENGINES": {
             "default": url,
@@ -64,9 +66,11 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         "MAX_FORM_PARTS": 20_000,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SECURE": entorno.get("VIGENTE_HTTPS") == "1",
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_NAME": _galleta("sesion", https),
         "REMEMBER_COOKIE_SAMESITE": "Lax",
-        "REMEMBER_COOKIE_SECURE": entorno.get("VIGENTE_HTTPS") == "1",
+        "REMEMBER_COOKIE_SECURE": https,
+        "REMEMBER_COOKIE_NAME": _galleta("recordar", https),
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "es_CR",
         "BABEL_DEFAULT_TIMEZONE": "America/Costa_Rica",
@@ -94,6 +98,11 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
         "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": {"mapper": _correo}}],
     }
+
+
+def _galleta(nombre: str, https: bool) -> str:
+    """The name of a cookie: over HTTPS, one that no other site of the domain can set."""
+    return f"__Host-vigente-{nombre}" if https else f"vigente-{nombre}"
 
 
 def _correo(identidad: str) -> str | None:

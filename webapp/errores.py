@@ -7,8 +7,8 @@ import re
 from flask import (
     Flask,
     Response,
-    abort,
     current_app,
+    g,
     jsonify,
     make_response,
     render_template,
@@ -16,7 +16,7 @@ from flask import (
 )
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from workflows.errores import DatosInvalidos, ErrorVigente
 
@@ -33,9 +33,12 @@ _TITULOS = {
 _REMEDIOS = {
     404: "Revise la dirección, o búsquelo desde el inicio.",
     405: "Vuelva a la página anterior e inténtelo de nuevo.",
-    413: "Vuelva atrás: lo escrito sigue en la página. Divida el documento o quítele las imágenes.",
+    413: "No se guardó nada. Divida el documento o quítele las imágenes.",
     429: "Espere un minuto e inténtelo de nuevo.",
 }
+#: Words, and not the hidden fields of a form; and what is never shown again.
+_PROSA = re.compile(r"\s")
+_SECRETO = re.compile(r"passw|contrase|clave|token|secre", re.IGNORECASE)
 
 Pagina = tuple[str | Response, int]
 
@@ -48,14 +51,7 @@ def iniciar(app: Flask) -> None:
     app.register_error_handler(IntegrityError, _integridad)
     app.register_error_handler(OperationalError, _ocupada)
     app.register_error_handler(DBAPIError, _inesperado)
-    app.before_request(_sin_caracteres_nulos)
     app.register_error_handler(500, _inesperado)
-
-
-def _sin_caracteres_nulos() -> None:
-    """No address of ours has one, and PostgreSQL would refuse it as a fault of ours."""
-    if "\0" in request.path or any("\0" in v for v in request.args.values()):
-        abort(404)
 
 
 def mensaje_de_la_base(error: IntegrityError) -> str:
@@ -70,10 +66,25 @@ def _pagina(codigo: int, mensaje: str, remedio: str = "", campo: str = "") -> Pa
     titulo = _TITULOS.get(codigo, "No se pudo hacer")
     return (
         render_template(
-            "error.html", codigo=codigo, titulo=titulo, mensaje=mensaje, remedio=remedio
+            "error.html",
+            codigo=codigo,
+            titulo=titulo,
+            mensaje=mensaje,
+            remedio=remedio,
+            escrito=_escrito(),
         ),
         codigo,
     )
+
+
+def _escrito() -> list[str]:
+    """What was typed in the form that is being refused, to be copied: no page of somebody with an
+    account is kept by the browser, so going back would not bring it."""
+    try:
+        campos = request.form.items(multi=True)
+        return [v for c, v in campos if _PROSA.search(v.strip()) and not _SECRETO.search(c)]
+    except HTTPException:  # too large to be read
+        return []
 
 
 def _vigente(error: ErrorVigente) -> Pagina:
@@ -85,16 +96,22 @@ def _csrf(error: CSRFError) -> Pagina:
     return _pagina(
         400,
         "La página llevaba mucho tiempo abierta, o su sesión terminó, y no se guardó nada.",
-        "Vuelva atrás: lo que escribió sigue en la página. Ábrala de nuevo en otra pestaña, "
-        "entre, y copie su texto.",
+        "Copie lo que escribió, que está abajo; abra la página de nuevo, entre si se lo pide, y "
+        "péguelo."
+        if _escrito()
+        else "Abra la página de nuevo, entre si se lo pide, e inténtelo otra vez.",
     )
 
 
 def _http(error: HTTPException) -> Pagina:
+    if isinstance(error, SecurityError):
+        return _con_otro_nombre()
     codigo = error.code or 500
+    megas = current_app.config["MAX_CONTENT_LENGTH"] // 1024 // 1024
+    texto = current_app.config["MAX_FORM_MEMORY_SIZE"] // 1024 // 1024
     mensajes = {
         404: "Aquí no hay ninguna página.",
-        413: "Lo que envió pesa demasiado.",
+        413: f"Lo que envió pesa demasiado: caben {megas} MB en total, y {texto} MB de texto.",
         405: "Esta dirección no se abre así.",
     }
     cuerpo, _ = _pagina(codigo, mensajes.get(codigo, "La petición no se entendió."),
@@ -103,6 +120,12 @@ def _http(error: HTTPException) -> Pagina:
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         respuesta.headers["Allow"] = ", ".join(error.valid_methods)
     return respuesta, codigo
+
+
+def _con_otro_nombre() -> Pagina:
+    """Asked for by a name that is not this site's: nothing of it is shown, not even a link."""
+    texto = "Este sitio no se llama así. Entre por la dirección que le dieron.\n"
+    return Response(texto, 400, mimetype="text/plain"), 400
 
 
 def _integridad(error: IntegrityError) -> Pagina:
@@ -115,15 +138,18 @@ def _integridad(error: IntegrityError) -> Pagina:
 
 def _ocupada(error: OperationalError) -> Pagina:
     current_app.logger.error("la base no responde: %s", error.orig)
+    g.sin_base = True
     return _pagina(
         503, "La base de datos no responde en este momento. No se guardó nada.",
-        "Su texto sigue en la página: vuelva atrás y envíelo de nuevo en un minuto.",
+        "Vuelva a intentarlo en un minuto."
+        + (" Lo que escribió está abajo." if _escrito() else ""),
     )  # fmt: skip
 
 
 def _inesperado(error: Exception) -> Pagina:
     current_app.logger.error("error inesperado", exc_info=error)
+    g.sin_base = True
     return _pagina(
         500, "Ocurrió un error inesperado y no se guardó nada.",
-        "Vuelva atrás e inténtelo de nuevo; si se repite, avise a quien administra el sistema.",
+        "Inténtelo de nuevo; si se repite, avise a quien administra el sistema.",
     )  # fmt: skip

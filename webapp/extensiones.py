@@ -9,7 +9,6 @@ from flask_bootstrap import Bootstrap5
 from flask_mailman import Mail
 from flask_security import FSQLALiteUserDatastore, RoleMixin, Security
 from flask_sqlalchemy_lite._extension import _close_async_sessions
-from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 
 from migrations.guardias import comprobar
@@ -21,19 +20,6 @@ babel = Babel()
 bootstrap = Bootstrap5()
 csrf = CSRFProtect()
 mail = Mail()
-
-#: Nothing inline, nothing from elsewhere; Bootstrap's CSS draws its icons as data: images.
-CSP = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": ["'self'", "data:"],
-    "font-src": "'self'",
-    "connect-src": "'self'",
-    "form-action": "'self'",
-    "base-uri": "'none'",
-    "frame-ancestors": "'none'",
-}
 
 
 class SinRolGlobal(RoleMixin):
@@ -60,15 +46,6 @@ def iniciar(app: Flask) -> None:
     bootstrap.init_app(app)
     csrf.init_app(app)
     mail.init_app(app)
-    Talisman(
-        app,
-        content_security_policy=CSP,
-        force_https=False,
-        session_cookie_secure=app.config["SESSION_COOKIE_SECURE"],
-        strict_transport_security=app.config["SESSION_COOKIE_SECURE"],
-        frame_options="DENY",
-        referrer_policy="same-origin",
-    )
     Security(
         app,
         FSQLALiteUserDatastore(db, modelos.Persona, SinRolGlobal),

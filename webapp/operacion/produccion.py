@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 #: Shorter keys can be tried out.
 LARGO_CLAVE = 32
+_DE_ESTA_MAQUINA = ("127.0.0.1", "localhost")
 _COMO = 'Haga una con: python -c "import secrets; print(secrets.token_urlsafe(48))"'
 
 
@@ -35,13 +37,22 @@ def ajustes_de_produccion(entorno: Mapping[str, str]) -> dict[str, Any]:
 
     Raises ValueError with every fault when ``VIGENTE_PRODUCCION=1`` and something is missing.
     """
-    if entorno.get("VIGENTE_PRODUCCION") == "1" and (dichas := faltas(entorno)):
+    en_serio = entorno.get("VIGENTE_PRODUCCION") == "1"
+    if en_serio and (dichas := faltas(entorno)):
         raise ValueError("Vigente no arranca así en producción:\n- " + "\n- ".join(dichas))
     return {
+        "TRUSTED_HOSTS": _nombres(entorno) if en_serio else None,
         "PROXIES": int(entorno.get("VIGENTE_PROXIES") or 0),
         "METRICAS_CLAVE": entorno.get("VIGENTE_METRICAS") or "",
         "REGISTRO": entorno.get("VIGENTE_REGISTRO") or "",
     }
+
+
+def _nombres(entorno: Mapping[str, str]) -> list[str]:
+    """The names it answers to: that of ``VIGENTE_URL``, those of ``VIGENTE_NOMBRES`` (what a
+    load balancer asks by), and the machine's own, which nobody else can be led to."""
+    propio = urlsplit(entorno["VIGENTE_URL"]).hostname or ""
+    return [propio, *(entorno.get("VIGENTE_NOMBRES") or "").split(), *_DE_ESTA_MAQUINA]
 
 
 def iniciar(app: Flask) -> None:

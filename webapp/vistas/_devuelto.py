@@ -126,4 +126,6 @@ def _escribir(contenido: Contenido) -> tuple[str, str]:
 
 
 def _firmante() -> URLSafeSerializer:
-    return URLSafeSerializer(str(current_app.secret_key), salt="vuelta-de-word")
+    anteriores: list[str] = current_app.config["SECRET_KEY_FALLBACKS"]
+    claves = [*anteriores, str(current_app.secret_key)]  # it signs with the last
+    return URLSafeSerializer(claves, salt="vuelta-de-word")
