@@ -31,7 +31,7 @@ lint: $(VENV)/.test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 permisos: $(VENV)/.test
-	@VIGENTE_ESCRIBE_PERMISOS=1 $(BIN)/pytest tests/guardias/test_permisos.py
+	@VIGENTE_ESCRIBE_PERMISOS=1 $(BIN)/pytest tests/guardias/test_permisos.py tests/webapp/registro/test_trampas.py
 	@git diff --stat docs/permisos.md
 
 diferencias: $(VENV)/.test

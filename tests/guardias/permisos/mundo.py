@@ -67,6 +67,7 @@ class Mundo:
 
     app: Flask
     elenco: Elenco
+    otro: Elenco
     borrador: int
     elaborada: int
     revisada: int
@@ -87,10 +88,9 @@ class Mundo:
 
 def construir(app: Flask, elenco: Elenco) -> Mundo:
     """The world. Needs an application context."""
-    _gente(elenco)
+    otro = _gente(elenco)
     elaborada = _reelaborada(elenco)
-    otro = elenco.cargos["ejecutivo-general-produccion"]
-    revisada = elenco.revisada("Dirigir.", otro)
+    revisada = elenco.revisada("Dirigir.", elenco.cargos["ejecutivo-general-produccion"])
     punto = llevar(elenco, revisada)
     _expediente(app, punto, revisada)
     grupo, versiones = cambiado(elenco, "caudales", "niveles")
@@ -131,7 +131,7 @@ def construir(app: Flask, elenco: Elenco) -> Mundo:
         "lectura_id": subido(app, elenco),
         "trabajo_id": trabajo_hecho(app, elenco.manual_id),
     }
-    return Mundo(app, elenco, borrador, elaborada, revisada, valores)
+    return Mundo(app, elenco, otro, borrador, elaborada, revisada, valores)
 
 
 def _expediente(app: Flask, punto: int, version: int) -> None:
@@ -143,7 +143,7 @@ def _expediente(app: Flask, punto: int, version: int) -> None:
     assert respuesta.status_code == 302, respuesta.text
 
 
-def _gente(elenco: Elenco) -> None:
+def _gente(elenco: Elenco) -> Elenco:
     """Somebody else who writes, somebody without a role, and every role of another manual."""
     cifrada = hash_password(CONTRASENA)
     with transaccion() as session:
@@ -168,7 +168,7 @@ def _gente(elenco: Elenco) -> None:
             desde=elenco.ahora.date(),
         )
     todos = ["autor", "revisor", "secretaria", "administrador", "lector"]
-    fundar_otro(elenco, fuente("manual-cargos"), slug="otro", roles={"otto": todos})
+    return fundar_otro(elenco, fuente("manual-cargos"), slug="otro", roles={"otto": todos})
 
 
 def _reelaborada(elenco: Elenco) -> int:

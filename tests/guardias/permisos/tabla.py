@@ -1,4 +1,4 @@
-"""The two tables of docs/permisos.md: read from it, and written into it."""
+"""The tables of docs/permisos.md: read from it, and written into it."""
 
 from __future__ import annotations
 
@@ -17,23 +17,33 @@ _FILA = re.compile(r"^\| (?!-)(.*) \|$", re.MULTILINE)
 
 def leer(tabla: str) -> dict[str, dict[str, str]]:
     """What the document says in one of its tables (``rutas``, ``actos``)."""
-    _, cuerpo, _ = _partes(tabla)
-    filas = [[c.strip().strip("`") for c in f.split(" | ")] for f in _FILA.findall(cuerpo)]
+    filas = leer_filas(tabla)
     if not filas:
         return {}
     claves = {rotulo: clave for clave, (rotulo, _) in COLUMNAS.items()}
     columnas = [claves.get(rotulo, rotulo) for rotulo in filas[0][2:]]
-    return {f[0]: dict(zip(columnas, f[2:], strict=True)) for f in filas[1:]}
+    return {f[0].strip("`"): dict(zip(columnas, f[2:], strict=True)) for f in filas[1:]}
+
+
+def leer_filas(tabla: str) -> list[list[str]]:
+    """The cells of a table, its heading first."""
+    _, cuerpo, _ = _partes(tabla)
+    return [[c.strip() for c in f.split(" | ")] for f in _FILA.findall(cuerpo)]
 
 
 def escribir(tabla: str, primeras: tuple[str, str], para: Mapping[str, str], dicho: Celdas) -> None:
     """Put what happens in its place. ``para``: what the second column says of each row."""
     rotulos = [rotulo for rotulo, _ in COLUMNAS.values()]
-    lineas = [_fila([*primeras, *rotulos]), "|" + "---|" * (len(rotulos) + 2)]
-    lineas += [
-        _fila([f"`{fila}`", para[fila], *(celdas[clave] for clave in COLUMNAS)])
+    filas = [
+        [f"`{fila}`", para[fila], *(celdas[clave] for clave in COLUMNAS)]
         for fila, celdas in dicho.items()
     ]
+    escribir_filas(tabla, [*primeras, *rotulos], filas)
+
+
+def escribir_filas(tabla: str, encabezado: list[str], filas: list[list[str]]) -> None:
+    """Put rows in the place of a table."""
+    lineas = [_fila(encabezado), "|" + "---|" * len(encabezado), *map(_fila, filas)]
     antes, _, despues = _partes(tabla)
     DOCUMENTO.write_text(antes + "\n" + "\n".join(lineas) + "\n" + despues, "utf-8")
 
