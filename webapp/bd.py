@@ -15,6 +15,8 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 #: The PostgreSQL role the application works as: it owns no table and may not TRUNCATE.
 ROL_APLICACION = "vigente_app"
+#: In ``session.info`` of a rehearsal: what it wrote is never kept.
+ENSAYO = "ensayo"
 
 
 class Base(DeclarativeBase):
@@ -108,4 +110,7 @@ def transaccion() -> Iterator[Session]:
     with db.sessionmaker() as session:
         session.connection(execution_options={"escribe": True})
         yield session
-        session.commit()
+        if session.info.get(ENSAYO):
+            session.rollback()
+        else:
+            session.commit()

@@ -15,6 +15,7 @@ from flask import Flask, current_app, g, jsonify, redirect, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
+from webapp.acceso.prueba import prueba_actual
 from webapp.bd import db
 from webapp.casos.actor import Actor
 from webapp.consultas.manuales import ManualVisto, manual_de_version, manual_por_slug
@@ -114,9 +115,10 @@ def iniciar(app: Flask) -> None:
             raise ActoNegado("Esta página no declara quién puede verla.")
 
 
-def actor() -> Actor:
-    """The signed-in person, now."""
-    return Actor(current_user.id, ahora())
+def actor(*, ensayo: bool = False) -> Actor:
+    """The signed-in person, now, and how they proved it; to be shown what would be recorded,
+    as an ``ensayo``."""
+    return Actor(current_user.id, ahora(), prueba_actual(), ensayo)
 
 
 def ahora() -> Any:

@@ -40,6 +40,8 @@ AJUSTES = {
     },
     "WTF_CSRF_ENABLED": False,
     "MAIL_BACKEND": "locmem",
+    # The cast's clock runs ahead by days: only the tests of the proof ask who somebody is again.
+    "PRUEBA_MINUTOS": 10 * 365 * 24 * 60,
 }
 
 

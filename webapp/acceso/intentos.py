@@ -72,3 +72,9 @@ def olvidar(session: Session, suyas: tuple[Puerta, ...]) -> None:
     """Whoever came in starts afresh; the place they came from does not."""
     cuenta = [p.clave for p in suyas[:2]]
     session.execute(delete(Intento).where(Intento.clave.in_(cuenta)))
+
+
+def dicha_la_espera(minutos: int) -> str:
+    """The refusal of who must wait."""
+    cuanto = "un minuto" if minutos == 1 else f"{minutos} minutos"
+    return f"Hubo demasiados intentos. Espere {cuanto} y vuelva a probar."

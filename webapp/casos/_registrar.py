@@ -16,10 +16,10 @@ import rfc8785
 from sqlalchemy import insert, inspect, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.bd import escribir_instante
+from webapp.bd import ENSAYO, escribir_instante
 from webapp.casos._avisos import avisar_acto
 from webapp.casos._indexar import indexar, indexar_codigos
-from webapp.casos.actor import Actor
+from webapp.casos.actor import FIRMAS, Actor, PideIdentidad
 from webapp.casos.operador import exigir_cuenta
 from webapp.hechos import VersionVista, cadena_de, formato_de, hoy_en
 from webapp.modelos import Acto, ClaseAsunto, Manual, Persona, Version, Vigencia
@@ -34,12 +34,14 @@ class Registro:
     """A manual's chain of actos, held for the length of a transaction.
 
     Raises NoEncontrado when there is no such manual or person, ActoNegado for an
-    account that was deactivated.
+    account that was deactivated; and, once it records a signature, PideIdentidad.
     """
 
     def __init__(self, session: Session, actor: Actor, manual_id: int) -> None:
         self.session = session
-        self.ahora = actor.ahora
+        self.ahora, self._actor = actor.ahora, actor
+        if actor.ensayo:
+            session.info[ENSAYO] = True
         manual = session.scalar(
             select(Manual)
             .where(Manual.id == manual_id)
@@ -232,7 +234,7 @@ class Registro:
     def _agregar(self, asuntos: list[dict[str, Any]]) -> int:
         self.session.flush()
         filas = []
-        for asunto in asuntos:
+        for asunto in map(self._probado, asuntos):
             self._seq += 1
             fila = (
                 dict.fromkeys(_COLUMNAS)
@@ -255,6 +257,18 @@ class Registro:
             filas.append(fila | {"hash": self._hash, "momento": self.ahora})
         self.session.execute(insert(Acto), filas)
         return self._seq
+
+    def _probado(self, asunto: dict[str, Any]) -> dict[str, Any]:
+        """A signature carries how its signer proved who they are. Raises PideIdentidad."""
+        prueba = self._actor.prueba
+        if asunto["clase"] not in FIRMAS or prueba is None or self._actor.ensayo:
+            return asunto
+        if not prueba.vale:
+            raise PideIdentidad(
+                next((a.rotulo for a in self.formato.actos if a.clave == asunto["acto"]), "")
+            )
+        dicha = {"medio": prueba.medio, "hace": prueba.hace}
+        return asunto | {"datos": {**(asunto.get("datos") or {}), "prueba": dicha}}
 
 
 _COLUMNAS = tuple(c.key for c in inspect(Acto).columns)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, request
 from flask_security import LoginForm
 
-from webapp.acceso.intentos import Puerta, anotar_fallo, minutos_de_espera, olvidar, puertas
-from webapp.bd import db, transaccion
+from webapp.acceso.cerrojo import con_cerrojo
+from webapp.acceso.prueba import Medio, al_entrar_por
 
 
 class FormularioEntrar(LoginForm):
@@ -16,21 +15,14 @@ class FormularioEntrar(LoginForm):
 
     def validate(self, **kwargs: Any) -> bool:
         """Whether they may come in; a failure is counted."""
-        ahora = current_app.config["RELOJ"]()
-        suyas: tuple[Puerta, ...] = puertas(self.email.data or "", request.remote_addr or "")
-        with db.sessionmaker() as session:
-            espera = minutos_de_espera(session, suyas, ahora)
+        pasa, espera = con_cerrojo(
+            self.email.data or "", lambda: bool(super(FormularioEntrar, self).validate(**kwargs))
+        )
         if espera:
-            minutos = "un minuto" if espera == 1 else f"{espera} minutos"
             self.form_errors.append(
-                f"Hubo demasiados intentos. Espere {minutos} y vuelva a probar, o pida una "
-                "contraseña nueva a quien administra el manual."
+                f"{espera} Si no recuerda su contraseña, pida una nueva a quien administra el "
+                "manual."
             )
-            return False
-        pasa = bool(super().validate(**kwargs))
-        with transaccion() as session:
-            if pasa:
-                olvidar(session, suyas)
-            else:
-                anotar_fallo(session, suyas, ahora)
+        if pasa:
+            al_entrar_por(Medio.CONTRASENA)
         return pasa

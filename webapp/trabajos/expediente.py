@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.archivos import PDF, guardar_propio, leer
 from webapp.bd import db, transaccion
-from webapp.casos.actor import Actor
+from webapp.casos.actor import SIN_PRUEBA, Actor
 from webapp.casos.congelar_expediente import ExpedienteHecho, congelar_expediente, siguiente
 from webapp.consultas.expedientes import archivo_de, material_de
 from webapp.consultas.manuales import ManualVisto, manual_por_slug
@@ -59,7 +59,7 @@ def hacer(datos: Mapping[str, Any], avance: Avance) -> Salida:
             material, serie = _material(session, manual, punto_id, datos["persona_id"])
     if falta:
         hecho = _componer(carpeta, punto_id, material, serie, avance)
-        quien = Actor(datos["persona_id"], current_app.config["RELOJ"]())
+        quien = Actor(datos["persona_id"], current_app.config["RELOJ"](), SIN_PRUEBA)
         with transaccion() as session:
             numero = congelar_expediente(session, quien, punto_id, hecho)
     with db.sessionmaker() as session:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp import permisos
+from webapp.acceso import prueba
 from webapp.vistas import (
+    _prueba,
     acuerdos,
     administracion,
     api,
@@ -83,3 +85,5 @@ def iniciar(app: Flask) -> None:
     for modulo in _MODULOS:
         app.register_blueprint(modulo.bp)
     permisos.iniciar(app)
+    prueba.iniciar(app)
+    _prueba.iniciar(app)

@@ -67,9 +67,7 @@ def actuar(slug: str, verbo: str, numero: str) -> str | Respuesta | tuple[str, i
         if huella := adjuntar(request.files.get("archivo")):
             escrito.campos["valor"] = huella
         with transaccion() as session:
-            dicho = VERBOS[verbo](session, actor(), g.manual, visto, escrito)
-            if not confirma:
-                session.rollback()
+            dicho = VERBOS[verbo](session, actor(ensayo=not confirma), g.manual, visto, escrito)
     except ErrorVigente as error:
         campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
         errores = {"valor" if campo == "adjunto" else campo: str(error)}

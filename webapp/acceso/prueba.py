@@ -1,0 +1,70 @@
+"""The last proof of identity: when and by what means, kept in the signed session.
+
+Coming in is a proof; signing asks for another when the last is older than
+``VIGENTE_PRUEBA_MINUTOS`` (21 CFR 11.200(a)(1)). Whoever comes back by the cookie that
+remembers them has proved nothing yet.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from flask import Flask, current_app, g, session
+from flask_login import user_logged_in, user_logged_out
+from flask_security import current_user
+
+from webapp.bd import escribir_instante
+from webapp.casos.actor import SIN_PRUEBA, Prueba
+
+_CLAVE = "prueba"
+
+
+class Medio(StrEnum):
+    """By what somebody proved who they are."""
+
+    CONTRASENA = "contraseña"  #: a password
+    TOTP = "totp"  #: a password and a code of their device; or, to sign, the code
+    SSO = "sso"  #: the institution's own sign-in vouched for them, just now
+
+
+def probar(medio: Medio) -> None:
+    """The signed-in person has just proved who they are by ``medio``."""
+    momento = escribir_instante(current_app.config["RELOJ"]())
+    session[_CLAVE] = [current_user.id, medio.value, momento]
+    g.recien_probada = True
+
+
+def al_entrar_por(medio: Medio) -> None:
+    """Who comes in later in this request does so by ``medio``."""
+    g.entra_por = medio
+
+
+def prueba_actual() -> Prueba:
+    """The last proof of the signed-in person, and whether one may sign with it now."""
+    try:
+        persona_id, medio, momento = session[_CLAVE]
+        hace = int(
+            (current_app.config["RELOJ"]() - datetime.fromisoformat(momento)).total_seconds()
+        )
+    except (KeyError, TypeError, ValueError):
+        return SIN_PRUEBA
+    if persona_id != current_user.id:
+        return SIN_PRUEBA
+    reciente = 0 <= hace < current_app.config["PRUEBA_MINUTOS"] * 60
+    return Prueba(medio, max(0, hace), reciente or bool(g.get("recien_probada")))
+
+
+def iniciar(app: Flask) -> None:
+    """Note the proof of whoever comes in, and forget it when they leave."""
+    user_logged_in.connect(_entro, app)
+    user_logged_out.connect(_salio, app)
+
+
+def _entro(_: Flask, **__: object) -> None:
+    if medio := g.pop("entra_por", None):
+        probar(medio)
+
+
+def _salio(_: Flask, **__: object) -> None:
+    session.pop(_CLAVE, None)
