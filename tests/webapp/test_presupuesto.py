@@ -97,6 +97,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("marcos", f"/manual/{SLUG}/personas/"),
         ("ana", "/avisos/"),
         ("ana", "/cuenta"),
+        ("ana", "/cuenta/contrasena"),
         ("ana", f"/borradores/{borrador}/historia/"),
         ("ana", f"/manual/{SLUG}/conceptos.json"),
         ("ana", f"/manual/{SLUG}/cargos-nuevos"),

@@ -15,19 +15,7 @@ from webapp.modelos import Nombramiento, Persona
 from webapp.roles import vigente_el
 from workflows.errores import ActoNegado, DatosInvalidos, NoEncontrado
 
-#: NIST SP 800-63B: length is what counts.
-LARGO_CONTRASENA = 12
 ULTIMO = ("Es el último administrador del manual.", "Nombre antes a quien lo sustituya.")
-
-
-def exigir_contrasena(contrasena: str) -> None:
-    """Raise DatosInvalidos for a password that is too short."""
-    if len(contrasena) < LARGO_CONTRASENA:
-        raise DatosInvalidos(
-            f"La contraseña tiene {len(contrasena)} caracteres y hacen falta {LARGO_CONTRASENA}.",
-            "Una frase corta sirve.",
-            "contrasena",
-        )
 
 
 def abrir_registro(session: Session, actor: Actor, manual_id: int) -> Registro:

@@ -7,11 +7,8 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.casos._personas import (
-    abrir_registro,
-    exigir_como_firma,
-    exigir_contrasena,
-)
+from webapp.casos._contrasenas import exigir_contrasena
+from webapp.casos._personas import abrir_registro, exigir_como_firma
 from webapp.casos._textos import exigir_texto
 from webapp.casos.actor import Actor
 from webapp.modelos import ClaseAsunto, Persona
@@ -40,7 +37,7 @@ def crear_persona(
     exigir_texto(correo, 254, lugar="El correo", campo="correo")
     if "@" not in correo or " " in correo:
         raise DatosInvalidos("El correo no es válido.", "Por ejemplo: ana@ejemplo.cr.", "correo")
-    exigir_contrasena(contrasena)
+    exigir_contrasena(session, contrasena, nombre, correo, [manual_id])
     if session.scalar(select(Persona.id).where(Persona.email == correo)):
         raise ActoInvalido(
             f"Ya hay una cuenta con el correo {correo}.", "Búsquela en la lista de personas."

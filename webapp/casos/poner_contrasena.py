@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
-
 from sqlalchemy.orm import Session
 
-from webapp.casos._personas import (
-    abrir_registro,
-    exigir_contrasena,
-    persona_de,
-    sin_roles_ajenos,
-)
+from webapp.casos._contrasenas import exigir_contrasena, fijar, manuales_de
+from webapp.casos._personas import abrir_registro, persona_de, sin_roles_ajenos
 from webapp.casos.actor import Actor
 from webapp.modelos import ClaseAsunto
 
@@ -32,9 +26,10 @@ def poner_contrasena(
     registro = abrir_registro(session, actor, manual_id)
     persona = persona_de(session, persona_id)
     sin_roles_ajenos(registro, persona)
-    exigir_contrasena(contrasena)
-    persona.password = clave_cifrada
-    persona.fs_uniquifier = uuid.uuid4().hex
+    exigir_contrasena(
+        session, contrasena, persona.nombre, persona.email, manuales_de(session, persona.id)
+    )
+    fijar(persona, clave_cifrada)
     registro.asunto(
         ClaseAsunto.PERSONA, "poner-contrasena", rol="administrador", sujeto_id=persona.id
     )

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from flask_security import hash_password, verify_password
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.acceso.contrasenas import cifrar, es_de
 from webapp.bd import db, transaccion
 from webapp.casos.actor import Actor
 from webapp.casos.asentar import asentar
@@ -109,7 +109,7 @@ def _ya_esta(session: Session, manual: Manual, lectura: Lectura, formato: Format
 
 def _cifrar() -> Callable[[str], str]:
     secreto = current_app.config["SECRET_KEY"]
-    return lambda correo: hash_password(contrasena_de(secreto, correo))
+    return lambda correo: cifrar(contrasena_de(secreto, correo))
 
 
 def _decir_cuentas() -> None:
@@ -129,7 +129,7 @@ def _decir_cuentas() -> None:
             manual = nombre
             click.echo(f"\n{nombre}")
         clave = contrasena_de(secreto, persona.email)
-        vale = verify_password(clave, persona.password)
+        vale = es_de(persona, clave)
         click.echo(
             f"  {rol:<14} {persona.nombre:<16} {persona.email:<40} "
             f"{clave if vale else '(contraseña cambiada)'}"

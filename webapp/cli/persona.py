@@ -7,8 +7,8 @@ from datetime import date
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from flask_security import hash_password
 
+from webapp.acceso.contrasenas import cifrar
 from webapp.bd import db, transaccion
 from webapp.casos.cesar import cesar as caso_cesar
 from webapp.casos.crear_persona import crear_persona
@@ -53,7 +53,7 @@ def crear(
             unidad=unidad,
             puesto=puesto,
             contrasena=contrasena,
-            clave_cifrada=hash_password(contrasena),
+            clave_cifrada=cifrar(contrasena),
         )
     click.echo(f"Se creó la cuenta de {nombre}.")
 
@@ -118,7 +118,7 @@ def contrasena(correo: str, slug: str, persona: str | None, contrasena: str) -> 
             manual_de(session, slug).id,
             persona_de(session, correo).id,
             contrasena=contrasena,
-            clave_cifrada=hash_password(contrasena),
+            clave_cifrada=cifrar(contrasena),
         )
     click.echo(f"Contraseña cambiada para {correo}.")
 

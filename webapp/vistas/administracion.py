@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_security import current_user, hash_password
+from flask_security import current_user
 from werkzeug.wrappers import Response
 
+from webapp.acceso.contrasenas import cifrar
 from webapp.bd import db, transaccion
 from webapp.casos.cesar import cesar as caso_cesar
 from webapp.casos.crear_persona import crear_persona
@@ -48,7 +49,7 @@ def nueva(slug: str) -> str | Response | tuple[str, int]:
                 g.manual.id,
                 **valores,
                 contrasena=contrasena,
-                clave_cifrada=hash_password(contrasena),
+                clave_cifrada=cifrar(contrasena),
             )
             persona_id = persona.id
     except ErrorVigente as error:
@@ -94,7 +95,7 @@ def contrasena(slug: str, persona_id: int) -> Response | tuple[str, int]:
                 g.manual.id,
                 persona_id,
                 contrasena=nueva_clave,
-                clave_cifrada=hash_password(nueva_clave),
+                clave_cifrada=cifrar(nueva_clave),
             )
     except ErrorVigente as error:
         return _con_error(persona_id, error)

@@ -1,0 +1,27 @@
+"""Passwords as they are kept: argon2id, by Flask-Security."""
+
+from __future__ import annotations
+
+from flask_security import hash_password, verify_password
+from flask_security.proxies import _security
+
+from webapp.casos.operador import SIN_CONTRASENA
+from webapp.modelos import Persona
+
+
+def cifrar(contrasena: str) -> str:
+    """What is stored of it. Normalised as the log-in form does, or no ``ñ`` would ever match."""
+    return str(hash_password(_security.password_util.normalize(contrasena)))
+
+
+def es_de(persona: Persona, contrasena: str) -> bool:
+    """Whether it is this person's; of somebody without one, none is."""
+    if not tiene(persona):
+        return False
+    normal = _security.password_util.normalize(contrasena)
+    return bool(verify_password(normal, persona.password))
+
+
+def tiene(persona: Persona) -> bool:
+    """Whether somebody comes in with a password of their own."""
+    return persona.password != SIN_CONTRASENA
