@@ -19,7 +19,7 @@ from tests.apoyo.otro_manual import fundar_otro
 from tests.apoyo.papeles import con_adjunto
 from tests.apoyo.puntos import JUNTA, escrito, llevar
 from tests.apoyo.reparto import CONTRASENA, SLUG, Elenco, correo
-from tests.apoyo.trabajos import trabajo_hecho
+from tests.apoyo.trabajos import atender, trabajo_hecho
 from tests.conftest import ClienteAparte
 from webapp.bd import transaccion
 from webapp.casos._tramitar import Pedido
@@ -141,6 +141,7 @@ def _expediente(app: Flask, punto: int, version: int) -> None:
     pedido = escrito(1, version, hacer="expediente")
     respuesta = cliente.entrar("sofia").post(f"{JUNTA}/{punto}", data=pedido)
     assert respuesta.status_code == 302, respuesta.text
+    atender(app)
 
 
 def _gente(elenco: Elenco) -> Elenco:
