@@ -1,6 +1,7 @@
 # make run · make test: each does everything on a machine with Python ≥ 3.11 and make.
 # make serve: several processes, for an installation people rely on (docs/operations.md).
 # make permisos: the tables of docs/permisos.md written again from what happens.
+# make bench: how fast it is, on both engines (CARGOS="100 2000 20000" for all of it; takes long).
 # make diferencias: every case of the tests of diferencias drawn on one page, to be looked at.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HOST PORT
 
-.PHONY: run serve test install lint permisos diferencias
+.PHONY: run serve test install lint permisos diferencias bench
 
 run: install
 	@$(BIN)/flask --app wsgi db upgrade
@@ -36,6 +37,9 @@ permisos: $(VENV)/.test
 
 diferencias: $(VENV)/.test
 	@$(BIN)/python -m tests.workflows.diferencias.muestra
+
+bench: $(VENV)/.test
+	@$(BIN)/python -m bench $(CARGOS)
 
 $(VENV)/.run: requirements/run.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

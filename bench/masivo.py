@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.paginas import medir
+from bench.medidas import imprimir
 from tests.apoyo import manualito
 from tests.apoyo.bases import AJUSTES
 from tests.apoyo.masivo import cambio, hacer, tramitar, versiones
@@ -50,23 +50,23 @@ def main(cuantos: int) -> None:
         for cliente, quien in ((ana, "ana"), (rafael, "rafael")):
             cliente.post("/entrar", data={"email": correo(quien), "password": CONTRASENA})
         buscar = f"/manual/{SLUG}/cambio-masivo"
-        medir("buscar", lambda: ana.get(buscar, query_string={"frase": FRASE}), 4)
+        imprimir("buscar", lambda: ana.get(buscar, query_string={"frase": FRASE}), 4)
         busca = {"frase": FRASE, "reemplazo": NUEVA}
-        medir("buscar y ver cómo quedaría", lambda: ana.get(buscar, query_string=busca), 4)
+        imprimir("buscar y ver cómo quedaría", lambda: ana.get(buscar, query_string=busca), 4)
         grupos: list[int] = []
         with app.app_context():
             que = cambio(FRASE, NUEVA)
-            medir(
+            imprimir(
                 "crear los borradores", lambda: grupos.append(hacer(elenco, que).grupo_id or 0), 1
             )
             ids = versiones(grupos[0])
         pagina = f"/manual/{SLUG}/grupos/{grupos[0]}"
-        medir("la página del grupo, en borrador", lambda: ana.get(pagina), 3)
-        medir("la bandeja", lambda: ana.get("/bandeja"), 3)
+        imprimir("la página del grupo, en borrador", lambda: ana.get(pagina), 3)
+        imprimir("la bandeja", lambda: ana.get("/bandeja"), 3)
         with app.app_context():
-            medir("firmar", lambda: tramitar(elenco, grupos[0], "elaborar", "ana", ids), 1)
-            medir("revisar", lambda: tramitar(elenco, grupos[0], "revisar", "rafael", ids), 1)
-        medir("la página del grupo, revisado", lambda: rafael.get(pagina), 3)
+            imprimir("firmar", lambda: tramitar(elenco, grupos[0], "elaborar", "ana", ids), 1)
+            imprimir("revisar", lambda: tramitar(elenco, grupos[0], "revisar", "rafael", ids), 1)
+        imprimir("la página del grupo, revisado", lambda: rafael.get(pagina), 3)
 
 
 if __name__ == "__main__":

@@ -1,86 +1,154 @@
-"""How long things take on this machine: reading, importing, pages, a life, a comparison.
-
-    .venv/bin/python -m bench.paginas [CARGOS]
-
-Works on a database of its own in a temporary folder. Nothing here is asserted: the number of
-statements is (tests/webapp/test_presupuesto.py), because it does not depend on the machine.
-"""
+"""The pages people open, over HTTP, each engine right after the bare hello."""
 
 from __future__ import annotations
 
-import statistics
-import sys
-import tempfile
-import time
-from collections.abc import Callable
-from pathlib import Path
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from tests.apoyo import manualito
-from tests.apoyo.bases import AJUSTES
-from tests.apoyo.reparto import SLUG, Elenco, fundar
-from webapp import create_app
-from webapp.bd import transaccion
-from webapp.casos.asentar import asentar
-from workflows.diferencias import comparar
-from workflows.formatos import cargar
-from workflows.lectura import leer
+from flask import Flask
 
-VECES = 7
+from bench import corpus
+from bench.cliente import PorHttp, Respuesta
+from bench.medidas import Medida, milisegundos, percentil, por_segundo
+from bench.servidor import Servidor
+from tests.apoyo.reparto import SLUG, Elenco
 
-
-def medir(rotulo: str, hacer: Callable[[], object], veces: int = VECES) -> None:
-    """Print the first time, and the median and spread of the rest, in milliseconds."""
-    tiempos = []
-    for _ in range(veces):
-        inicio = time.perf_counter()
-        hacer()
-        tiempos.append((time.perf_counter() - inicio) * 1000)
-    resto = tiempos[1:] or tiempos
-    mitad, margen = statistics.median(resto), max(resto) - min(resto)
-    print(f"{rotulo:<44}{tiempos[0]:>10.1f}{mitad:>10.1f}{margen:>10.1f}")
+CLIENTES = 4
+#: Cargos that Ana has in a draft, and others that wait for Rafael.
+BORRADORES, ELABORADAS = 20, 20
+_MANUAL = f"/manual/{SLUG}"
+_PALABRAS = ("repuestos", "cloro", "medidores", "turnos", "contratos", "laboratorio")
 
 
-def main(cuantos: int) -> None:
-    """Build a manual of ``cuantos`` cargos and time what people do with it."""
-    formato = cargar("manual-cargos")
-    filas = [
-        (f"{10_000 + n}", f"NIVEL {n % 5}", f"GRUPO {n % 9}", f"ZONA {n // 45}")
-        for n in range(cuantos)
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """Addresses asked for in turn by one person ("" is the public)."""
+
+    tarea: str
+    quien: str
+    rutas: tuple[str, ...]
+    sin_cambios: bool = False  #: asked again with the mark that came with it
+
+
+def abrir_trabajo(app: Flask) -> list[int]:
+    """The drafts of Ana, after sending others to review: their ids."""
+    with app.app_context():
+        elenco = Elenco(ahora=app.config["RELOJ"]()).cargar()
+        cargos = [elenco.cargos[corpus.slug_de(n)] for n in range(BORRADORES + ELABORADAS)]
+        for n, cargo_id in enumerate(cargos[BORRADORES:]):
+            version = elenco.abrir(cargo_id=cargo_id)
+            elenco.cambiar(version, f"Atender la labor {n} que se le encargue.")
+            elenco.elaborar(version)
+        borradores = []
+        for n, cargo_id in enumerate(cargos[:BORRADORES]):
+            version = elenco.abrir(cargo_id=cargo_id)
+            elenco.cambiar(version, f"Preparar el informe {n} de la dependencia.")
+            borradores.append(version)
+    return borradores
+
+
+def paginas(cargos: int, borradores: Sequence[int]) -> list[Pagina]:
+    """What is asked of a manual of that size."""
+    paso = max(1, cargos // 20)
+    suyas = tuple(f"{_MANUAL}/cargos/{corpus.slug_de(n)}" for n in range(0, cargos, paso))[:20]
+    ultima = (cargos - 1) // corpus.POR_AREA
+    areas = tuple(f"{_MANUAL}/?area=zona {n}" for n in sorted({0, ultima // 2}))
+    return [
+        Pagina("cargo", "", suyas),
+        Pagina("cargo-304", "", suyas, sin_cambios=True),
+        Pagina("mapa", "", (f"{_MANUAL}/",)),
+        Pagina("mapa-area", "", areas),
+        Pagina("mapa-304", "", (f"{_MANUAL}/",), sin_cambios=True),
+        Pagina("lista", "", (f"{_MANUAL}/?ver=lista",)),
+        Pagina("buscar", "", tuple(f"{_MANUAL}/buscar?q={p}" for p in _PALABRAS)),
+        Pagina("buscar-rara", "", tuple(f"{_MANUAL}/buscar?q=rara5x{n}" for n in range(40, 60))),
+        Pagina("comparar", "", tuple(f"{r}/comparar" for r in suyas)),
+        Pagina("cambios", "", (f"{_MANUAL}/cambios?de=2021-02-01&a=2022-02-01",)),
+        Pagina("editor", "ana", tuple(f"/borradores/{v}" for v in borradores)),
+        Pagina("bandeja", "ana", ("/bandeja",)),
+        Pagina("bandeja-revisor", "rafael", ("/bandeja",)),
     ]
-    documento = manualito.documento(filas).encode()
-    with tempfile.TemporaryDirectory() as carpeta:
-        url = f"sqlite:///{Path(carpeta) / 'bench.db'}"
-        motores = {"default": url, "dueno": url}
-        app = create_app({**AJUSTES, "INSTANCIA": carpeta, "SQLALCHEMY_ENGINES": motores})
-        print(f"{cuantos} cargos, {len(documento) / 2**20:.1f} MB de texto; milisegundos")
-        print(f"{'':<44}{'primera':>10}{'mediana':>10}{'margen':>10}")
-        with app.app_context():
-            app.extensions["alembic"].upgrade()
-            fundar("!")
-            elenco = Elenco(ahora=app.config["RELOJ"]()).cargar()
-            lectura = leer(documento, [formato])
-            medir("leer el documento", lambda: leer(documento, [formato]), 2)
-
-            def importar() -> None:
-                with transaccion() as session:
-                    asentar(session, elenco.actor("marcos"), elenco.manual_id, lectura.cargos)
-
-            medir("asentarlo", importar, 1)
-            base = lectura.cargos[0].contenido
-            otro = lectura.cargos[-1].contenido
-            medir("comparar dos cargos", lambda: comparar(base, otro))
-            numeros = iter(range(1, 1000))
-
-            def vivir() -> None:
-                n = next(numeros)
-                elenco.registrar(f"AJD-2026-{n}", elenco.revisada(f"Frase {n}."))
-
-            medir("una vida: borrador, firma, revisión, acuerdo", vivir)
-        cliente = app.test_client()
-        cargo = f"/manual/{SLUG}/cargos/operativo-general-produccion"
-        for ruta in ("/", f"/manual/{SLUG}/", cargo, f"{cargo}/historia"):
-            medir(f"GET {ruta[-40:]}", lambda ruta=ruta: cliente.get(ruta))
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+def medir(
+    hola: Servidor,
+    servidores: Mapping[str, Servidor],
+    cargos: int,
+    borradores: Mapping[str, Sequence[int]],
+    *,
+    rondas: int,
+    peticiones: int,
+) -> list[Medida]:
+    """Each page on each engine, a round after another; times against the hello of the round.
+
+    ``borradores`` are those of each engine, open in its database.
+    """
+    medidas = []
+    saluda = _pedidor(PorHttp(hola.puerto), Pagina("hola", "", ("/",)))
+    _bloque(hola, saluda, peticiones)
+    suyas = {motor: paginas(cargos, suyos) for motor, suyos in borradores.items()}
+    for de_cada_motor in zip(*suyas.values(), strict=True):
+        una = de_cada_motor[0]
+        medida = {motor: Medida(una.tarea, motor, cargos) for motor in servidores}
+        clientes = {
+            motor: [_visita(s, una.quien) for _ in range(CLIENTES)]
+            for motor, s in servidores.items()
+        }
+        pedidores = {
+            motor: [_pedidor(c, pagina) for c in varios]
+            for (motor, varios), pagina in zip(clientes.items(), de_cada_motor, strict=True)
+        }
+        for varios in pedidores.values():  # every address once, as a server that is up for a day
+            por_segundo(varios, len(una.rutas))
+        for _ in range(rondas):
+            base, base_cpu = _bloque(hola, saluda, peticiones)
+            for motor, varios in pedidores.items():
+                tiempos, cpu = _bloque(servidores[motor], varios[0], peticiones)
+                p50, hola_ms = percentil(tiempos, 0.5), percentil(base, 0.5)
+                medida[motor].anotar(
+                    p50 / hola_ms,
+                    p50_ms=p50,
+                    p95_ms=percentil(tiempos, 0.95),
+                    rps=por_segundo(varios, max(1, peticiones // 2)),
+                    cpu=cpu / base_cpu,
+                    hola_ms=hola_ms,
+                )
+        for varios_ in clientes.values():
+            for cliente in varios_:
+                cliente.cerrar()
+        medidas += medida.values()
+    return medidas
+
+
+def _visita(servidor: Servidor, quien: str) -> PorHttp:
+    cliente = PorHttp(servidor.puerto)
+    return cliente.entrar(quien) if quien else cliente
+
+
+def _pedidor(cliente: PorHttp, pagina: Pagina) -> Callable[[], Respuesta]:
+    """Asks for the next address of the page. Raises RuntimeError for any other answer."""
+    rutas = itertools.cycle(r.replace(" ", "%20") for r in pagina.rutas)
+    marcas: dict[str, str] = {}
+
+    def pedir() -> Respuesta:
+        ruta = next(rutas)
+        cabeceras = {"If-None-Match": marcas[ruta]} if ruta in marcas else {}
+        respuesta = cliente.pedir(ruta, cabeceras)
+        if respuesta.codigo != (304 if cabeceras else 200):
+            raise RuntimeError(f"{ruta} respondió {respuesta.codigo}")
+        if pagina.sin_cambios and "etag" in respuesta.cabeceras:
+            marcas[ruta] = respuesta.cabeceras["etag"]
+        return respuesta
+
+    return pedir
+
+
+def _bloque(
+    servidor: Servidor, pedir: Callable[[], object], veces: int
+) -> tuple[list[float], float]:
+    """The milliseconds of each request, and those of processor of all the server."""
+    pedir()
+    antes = servidor.cpu()
+    tiempos = [milisegundos(pedir) for _ in range(veces)]
+    return tiempos, servidor.cpu() - antes

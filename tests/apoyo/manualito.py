@@ -78,8 +78,24 @@ def documento(
     fecha: str = "Junio 2020",
 ) -> str:
     """The printed page of each (código, estrato, categoría, área), one page a cargo."""
+    return impreso(
+        [contenido(*cargo) for cargo in cargos], version=version, acuerdo=acuerdo, fecha=fecha
+    )
+
+
+def impreso(
+    textos: Sequence[Contenido],
+    *,
+    version: str = "09-2020",
+    acuerdo: str = "AJD-2020-197",
+    fecha: str = "Junio 2020",
+) -> str:
+    """The printed page of each text, one page a cargo."""
     paginas = []
-    for codigo, estrato, categoria, area in cargos:
+    for texto in textos:
+        codigo, estrato, categoria, area = (
+            texto.campo(c) for c in ("codigo", "estrato", "categoria", "area")
+        )
         lineas = [
             f"\t<b>MANUAL INSTITUCIONAL DE CARGOS</b>\t\tCódigo: {codigo}",
             "\t\t\tPágina: 1 de 1",
@@ -90,7 +106,6 @@ def documento(
             f"Versión: No. {version} Aprobado Acuerdo: {acuerdo} Fecha: {fecha}\t",
             "",
         ]
-        texto = contenido(codigo, estrato, categoria, area)
         for seccion in texto.secciones:
             lineas += [f"## {TITULOS[seccion.clave]}", ""]
             for n, item in enumerate(seccion.items, 1):
@@ -98,6 +113,8 @@ def documento(
                 lineas.append(f"{marca}{item.texto}")
             lineas.append("")
         lineas += ["## COMPETENCIAS", "", "Tipo\tCompetencia\tGrado\tConcepto según el grado"]
-        lineas += [f"{t}\t{c}\t{g}\t{concepto}" for t, c, g, concepto in COMPETENCIAS]
+        lineas += [
+            f"{c.tipo}\t{c.competencia}\t{c.grado}\t{c.concepto}" for c in texto.competencias
+        ]
         paginas.append("\n".join(lineas))
     return "\n\n".join(paginas) + "\n"
