@@ -8,7 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, request, url_for
+from markupsafe import Markup
 
 UN_ANO = 365 * 24 * 3600
 
@@ -29,7 +30,26 @@ def iniciar(app: Flask) -> None:
         if endpoint == "static" and "filename" in valores and app.static_folder:
             valores.setdefault("v", _huella(Path(app.static_folder) / valores["filename"]))
         elif endpoint == "bootstrap.static":
-            valores.setdefault("v", version("bootstrap-flask"))
+            valores.setdefault("v", _version("bootstrap-flask"))
+
+    app.add_template_global(estilos)
+
+
+def estilos(*hojas: str) -> Markup:
+    """The links to Bootstrap's stylesheet and to ours: every page carries them, all the same."""
+    return _estilos(request.script_root, hojas)
+
+
+@cache
+def _estilos(raiz: str, hojas: tuple[str, ...]) -> Markup:
+    enlaces = [url_for("bootstrap.static", filename="css/bootstrap.min.css")]
+    enlaces += [url_for("static", filename=f"css/{hoja}.css") for hoja in hojas]
+    return Markup("\n  ").join(
+        Markup('<link rel="stylesheet" href="{}">').format(enlace) for enlace in enlaces
+    )
+
+
+_version = cache(version)
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, jsonify, redirect, request, url_for
@@ -18,7 +18,8 @@ from werkzeug.wrappers import Response
 from webapp.acceso.prueba import prueba_actual
 from webapp.bd import db
 from webapp.casos.actor import Actor
-from webapp.consultas.manuales import ManualVisto, manual_de_version, manual_por_slug
+from webapp.condicional import responder
+from webapp.consultas.manuales import ManualVisto, portada_de_version, portada_por_slug
 from webapp.roles import roles_en
 from webapp.unidades import fue_consultada
 from workflows.errores import ActoNegado
@@ -75,8 +76,12 @@ AJENOS = {"static", "bootstrap.static", "security.static", "security.login", "se
 CERRADOS = {"security.verify"}
 
 
-def permiso(quien: Permiso) -> Callable[[_V], _V]:
-    """Declare who may open a view. The manual comes from its ``slug`` or ``version_id``."""
+def permiso(quien: Permiso, *, del_registro: bool = True) -> Callable[[_V], _V]:
+    """Declare who may open a view. The manual comes from its ``slug`` or ``version_id``.
+
+    A public view answers If-None-Match; one that shows more than the record of its manual (how
+    far a work is) says so with ``del_registro=False``.
+    """
 
     def decorar(vista: _V) -> _V:
         @wraps(vista)
@@ -95,6 +100,8 @@ def permiso(quien: Permiso) -> Callable[[_V], _V]:
                         f"Esta página de «{manual.nombre}» es para otro rol.",
                         "Si le corresponde, pídalo a quien administra el manual.",
                     )
+            if quien is PUBLICO:
+                return responder(partial(vista, **kwargs), del_registro=del_registro)
             return vista(**kwargs)
 
         comprobada.permiso = quien  # type: ignore[attr-defined]  # read by the guard below
@@ -147,10 +154,13 @@ def _consultado(manual: ManualVisto, kwargs: dict[str, Any]) -> bool:
 
 
 def _manual(kwargs: dict[str, Any]) -> ManualVisto | None:
+    portada = None
     if "slug" in kwargs:
-        g.manual = manual_por_slug(db.session, kwargs["slug"])
+        portada = portada_por_slug(db.session, kwargs["slug"])
     elif "version_id" in kwargs:
-        g.manual = manual_de_version(db.session, kwargs["version_id"])
+        portada = portada_de_version(db.session, kwargs["version_id"])
+    if portada is not None:
+        g.manual, g.manuales, g.cabeza = portada.manual, portada.menu, portada.cabeza
     manual: ManualVisto | None = g.get("manual")
     return manual
 

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from webapp import permisos
 from webapp.bd import db
+from webapp.condicional import depende_de_la_hora
 from webapp.consultas.manuales import ManualVisto, nombres_de_manuales
 from workflows.diferencias import es_silencioso
 from workflows.fechas import escribir_fecha
@@ -66,6 +67,7 @@ def hora(valor: datetime) -> str:
 
 def hace(valor: datetime) -> Markup:
     """``hace 3 días``, with the date on hover and for screen readers."""
+    depende_de_la_hora()
     transcurrido = permisos.ahora() - valor.astimezone(UTC)
     if transcurrido.total_seconds() < 60:
         texto = "hace un momento"

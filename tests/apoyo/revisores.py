@@ -15,7 +15,7 @@ from webapp.casos.marcar_visto import marcar_visto
 from webapp.casos.observar import Observado, observar
 from webapp.casos.pedir_criterio import pedir_criterio
 from webapp.casos.responder import responder
-from webapp.consultas.manuales import manual_de_version
+from webapp.consultas.manuales import portada_de_version
 from webapp.consultas.observaciones import HiloVisto, hilos
 from webapp.modelos import ClaseRespuesta, Persona
 from webapp.roles import roles_en
@@ -92,7 +92,7 @@ class Revisores:
         vista = self.elenco.vista(version)
         with db.sessionmaker() as session:
             persona = session.get_one(Persona, self.elenco.personas[quien])
-            manual = manual_de_version(session, version)
+            manual = portada_de_version(session, version).manual
             hoy = manual.hoy(self.elenco.ahora)
             papel = papel_de(
                 manual.formato,

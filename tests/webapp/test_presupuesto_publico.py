@@ -34,6 +34,7 @@ def test_more_versions_cost_no_more_statements(
         with app.app_context():
             elenco.registrar(f"AJD-2026-{n:03d}", elenco.revisada(f"Frase {n}."))
 
+    publico.get(PAGINAS[0])  # the first page of a process learns the formato, once
     aprobar(1)
     pocas = medir()
     for n in range(2, 8):

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    bindparam,
+    case,
+    func,
+    select,
+)
 from sqlalchemy.orm import Session
 
-from webapp.hechos import formato_de
-from webapp.modelos import Cargo, FormatoGuardado, Institucion, Manual, Version
+from webapp.hechos import formato_guardado
+from webapp.modelos import Acto, Cargo, FormatoGuardado, Institucion, Manual, Version
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
 
@@ -42,23 +52,32 @@ class ManualEnLista:
     cargos: int | None
 
 
-def _consulta() -> Select[Manual, str, FormatoGuardado]:
-    return (
-        select(Manual, Institucion.nombre, FormatoGuardado)
-        .join(Institucion, Institucion.id == Manual.institucion_id)
-        .join(FormatoGuardado, FormatoGuardado.id == Manual.formato_id)
-    )
+@dataclass(frozen=True, slots=True)
+class Portada:
+    """What every page of a manual starts from.
+
+    ``cabeza`` is the hash of the manual's last acto: it names the whole record of the manual,
+    so that what is derived from the record alone is the same while it is.
+    """
+
+    manual: ManualVisto
+    cabeza: str
+    menu: tuple[ManualEnLista, ...]
+
+
+def portada_por_slug(session: Session, slug: str) -> Portada:
+    """The manual at an address, and the menu, in one statement. Raises NoEncontrado."""
+    return _portada(session, _POR_SLUG, slug, f"No hay un manual «{slug}».")
 
 
 def manual_por_slug(session: Session, slug: str) -> ManualVisto:
     """The manual at an address. Raises NoEncontrado."""
-    return _uno(session, _consulta().where(Manual.slug == slug), f"No hay un manual «{slug}».")
+    return portada_por_slug(session, slug).manual
 
 
-def manual_de_version(session: Session, version_id: int) -> ManualVisto:
-    """The manual a version belongs to. Raises NoEncontrado."""
-    consulta = _consulta().join(Version, Version.manual_id == Manual.id)
-    return _uno(session, consulta.where(Version.id == version_id), "Esa versión no existe.")
+def portada_de_version(session: Session, version_id: int) -> Portada:
+    """The manual a version belongs to, and the menu. Raises NoEncontrado."""
+    return _portada(session, _POR_VERSION, version_id, "Esa versión no existe.")
 
 
 def manuales(session: Session) -> list[ManualEnLista]:
@@ -74,29 +93,68 @@ def manuales(session: Session) -> list[ManualEnLista]:
     return [ManualEnLista(*fila) for fila in filas]
 
 
-def nombres_de_manuales(session: Session) -> list[ManualEnLista]:
+def nombres_de_manuales(session: Session) -> tuple[ManualEnLista, ...]:
     """Every manual for the menu of every page: without counting, so that it costs the same."""
-    filas = session.execute(
-        select(Manual.slug, Manual.nombre, Institucion.nombre)
-        .join(Institucion, Institucion.id == Manual.institucion_id)
-        .order_by(Institucion.nombre, Manual.nombre)
-    )
-    return [ManualEnLista(*fila, cargos=None) for fila in filas]
+    return tuple(_en_menu(fila) for fila in _conexion(session).execute(_MENU))
 
 
-def _uno(
-    session: Session, consulta: Select[Manual, str, FormatoGuardado], mensaje: str
-) -> ManualVisto:
-    fila = session.execute(consulta).first()
+def _portada(session: Session, consulta: Select[Any], cual: str | int, mensaje: str) -> Portada:
+    filas = _conexion(session).execute(consulta, {"cual": cual}).all()
+    fila = next((f for f in filas if f.suyo), None)
     if fila is None:
         raise NoEncontrado(mensaje, "Vuelva a la lista de manuales.")
-    manual, institucion, guardado = fila
-    return ManualVisto(
-        manual.id,
-        manual.slug,
-        manual.nombre,
-        institucion,
-        manual.zona,
-        formato_de(guardado),
-        manual.formato_id,
+    manual = ManualVisto(
+        fila.id,
+        fila.slug,
+        fila.nombre,
+        fila.institucion,
+        fila.zona,
+        formato_guardado(session, fila.formato_hash),
+        fila.formato_id,
     )
+    return Portada(manual, fila.cabeza or "", tuple(_en_menu(f) for f in filas))
+
+
+def _en_menu(fila: Any) -> ManualEnLista:
+    return ManualEnLista(fila.slug, fila.nombre, fila.institucion, cargos=None)
+
+
+def _conexion(session: Session) -> Connection:
+    """For statements of columns: what every page asks need not go through the mapper."""
+    return session.connection()
+
+
+_m: FromClause = Manual.__table__
+_i, _f, _a = Institucion.__table__, FormatoGuardado.__table__, Acto.__table__
+_MENU = (
+    select(_m.c.slug, _m.c.nombre, _i.c.nombre.label("institucion"))
+    .join_from(_m, _i, _i.c.id == _m.c.institucion_id)
+    .order_by(_i.c.nombre, _m.c.nombre)
+)
+
+
+def _con_portada(suyo: ColumnElement[bool]) -> Select[Any]:
+    cabeza = (
+        select(_a.c.hash)
+        .where(_a.c.manual_id == _m.c.id)
+        .order_by(_a.c.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return _MENU.add_columns(
+        _m.c.id,
+        _m.c.zona,
+        _m.c.formato_id,
+        _f.c.hash.label("formato_hash"),
+        suyo.label("suyo"),
+        case((suyo, cabeza)).label("cabeza"),
+    ).join(_f, _f.c.id == _m.c.formato_id)
+
+
+_POR_SLUG = _con_portada(_m.c.slug == bindparam("cual"))
+_POR_VERSION = _con_portada(
+    _m.c.id
+    == select(Version.__table__.c.manual_id)
+    .where(Version.__table__.c.id == bindparam("cual"))
+    .scalar_subquery()
+)

@@ -35,7 +35,7 @@ bp = Blueprint("completo", __name__, url_prefix="/manual/<slug>")
 
 
 @bp.get("/completo")
-@permiso(PUBLICO)
+@permiso(PUBLICO, del_registro=False)
 def ver(slug: str) -> str:
     """What the PDF of today, or of ``?fecha=``, would be, how far it is, or the link to it."""
     manual: ManualVisto = g.manual

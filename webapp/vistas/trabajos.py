@@ -20,14 +20,14 @@ bp = Blueprint("trabajos", __name__, url_prefix="/manual/<slug>/documentos")
 
 
 @bp.get("/<int:trabajo_id>")
-@permiso(PUBLICO)
+@permiso(PUBLICO, del_registro=False)
 def ver(slug: str, trabajo_id: int) -> str:
     """How far it is, or the link to what it made, or why it could not be made."""
     return render_template("trabajos/ver.html", t=_suyo(trabajo_id))
 
 
 @bp.get("/<int:trabajo_id>/avance.json")
-@permiso(PUBLICO)
+@permiso(PUBLICO, del_registro=False)
 def avance(slug: str, trabajo_id: int) -> Response:
     """The same, for the progress bar."""
     t = _suyo(trabajo_id)
@@ -37,7 +37,7 @@ def avance(slug: str, trabajo_id: int) -> Response:
 
 
 @bp.get("/<int:trabajo_id>/archivo")
-@permiso(PUBLICO)
+@permiso(PUBLICO, del_registro=False)
 def bajar(slug: str, trabajo_id: int) -> Respuesta:
     """What it made, as a download."""
     t = _suyo(trabajo_id)

@@ -14,7 +14,7 @@ from webapp.bd import db, transaccion
 from webapp.casos._tramitar import Pedido
 from webapp.casos.devolver import devolver
 from webapp.casos.revisar import revisar
-from webapp.consultas.manuales import manual_de_version
+from webapp.consultas.manuales import portada_de_version
 from webapp.consultas.tramite import en_tramite
 from workflows.errores import ActoInvalido, ActoNegado
 
@@ -45,7 +45,7 @@ def segunda(otro: Elenco, version: int, clave: str) -> str:
 def ofrecidos(otro: Elenco, version: int, clave: str, unidad: str) -> dict[str, tuple[str, ...]]:
     """What the page offers a reviewer: acto → what bars it."""
     with db.sessionmaker() as session:
-        manual = manual_de_version(session, version)
+        manual = portada_de_version(session, version).manual
         roles, persona = frozenset({"revisor"}), otro.personas[clave]
         tramite = en_tramite(session, manual, version, persona, roles, unidad)
         return {a.clave: a.impedimentos for a in tramite.actos}
