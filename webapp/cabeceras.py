@@ -54,7 +54,8 @@ def _guardarse(respuesta: Response) -> None:
     dicho = respuesta.cache_control
     if dicho.private or dicho.no_store or dicho.max_age:
         return
-    if _con_cuenta() or respuesta.status_code >= 300 or request.method not in ("GET", "HEAD"):
+    sirve = respuesta.status_code < 300 or respuesta.status_code == 304
+    if _con_cuenta() or not sirve or request.method not in ("GET", "HEAD"):
         respuesta.headers["Cache-Control"] = "no-store"
     else:
         propia = ", private" if session.accessed else ""

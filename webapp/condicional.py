@@ -52,10 +52,7 @@ def _es_de_alguien() -> bool:
 
 
 def _con_marca(respuesta: Response, marca: str) -> Response:
-    """Kept by whoever likes, and asked for again each time: it may have changed."""
     respuesta.set_etag(marca)
-    respuesta.headers.setdefault("Cache-Control", "no-cache")
-    respuesta.vary.add("Cookie")
     return respuesta
 
 

@@ -272,20 +272,6 @@ def formato_de(guardado: FormatoGuardado) -> Formato:
     return _formato(guardado.fuente, guardado.clave)
 
 
-#: By the hash of its source, so that a page need not read the source again to know it.
-_por_hash: dict[str, Formato] = {}
-
-
-def formato_guardado(session: Session, hash_: str) -> Formato:
-    """The formato whose source has that hash: asked of the database once a process."""
-    if hash_ not in _por_hash:
-        guardado = session.scalars(
-            select(FormatoGuardado).where(FormatoGuardado.hash == hash_)
-        ).one()
-        _por_hash[hash_] = formato_de(guardado)
-    return _por_hash[hash_]
-
-
 def hoy_en(manual: Manual, ahora: datetime) -> date:
     """The calendar day it is for the institution at the moment ``ahora``."""
     return ahora.astimezone(ZoneInfo(manual.zona)).date()

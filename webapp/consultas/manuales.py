@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from webapp.hechos import formato_guardado
+from webapp.hechos import formato_de
 from webapp.modelos import Acto, Cargo, FormatoGuardado, Institucion, Manual, Version
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
@@ -109,10 +109,23 @@ def _portada(session: Session, consulta: Select[Any], cual: str | int, mensaje: 
         fila.nombre,
         fila.institucion,
         fila.zona,
-        formato_guardado(session, fila.formato_hash),
+        _formato(session, fila.formato_hash),
         fila.formato_id,
     )
     return Portada(manual, fila.cabeza or "", tuple(_en_menu(f) for f in filas))
+
+
+#: By the hash of its source, so that a page need not read the source again to know it.
+_por_hash: dict[str, Formato] = {}
+
+
+def _formato(session: Session, hash_: str) -> Formato:
+    if hash_ not in _por_hash:
+        guardado = session.scalars(
+            select(FormatoGuardado).where(FormatoGuardado.hash == hash_)
+        ).one()
+        _por_hash[hash_] = formato_de(guardado)
+    return _por_hash[hash_]
 
 
 def _en_menu(fila: Any) -> ManualEnLista:
