@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 from click.testing import Result
 from flask import Flask
+from flask.testing import FlaskClient
 
 from tests.apoyo import manualito
 from tests.apoyo.bases import Direcciones, ajustes, cerrar
 from tests.apoyo.rechazo import registro
 from tests.apoyo.reparto import SLUG, Elenco
 from webapp import create_app
+from webapp.bd import db
+from webapp.consultas.manuales import manual_por_slug
+from workflows.formatos import leer_formato
 from workflows.formatos.cargador import CARPETA
 
 Orden = Callable[..., Result]
@@ -262,7 +266,7 @@ def test_a_formato_is_checked_before_it_is_used(suelta: Orden, tmp_path: Path) -
 
 def test_every_command_explains_itself_in_spanish(suelta: Orden) -> None:
     grupos = {
-        "manual": ["leer", "importar", "exportar", "numerar"],
+        "manual": ["crear", "leer", "importar", "exportar", "numerar"],
         "persona": ["crear", "nombrar", "cesar", "contrasena", "lista"],
         "formato": ["revisar"],
         "demo": ["cargar"],
@@ -271,3 +275,22 @@ def test_every_command_explains_itself_in_spanish(suelta: Orden) -> None:
         ayuda = bien(suelta(*orden, "--help"))
         assert ayuda.splitlines()[2].strip().endswith((".", "..."))
     assert set(grupos) | {"servir"} <= set(bien(suelta("--help")).split())
+
+
+def test_an_institution_founds_its_manual_with_its_own_formato_and_brings_in_its_text(
+    app: Flask, linea: Orden, documento: Path, publico: FlaskClient
+) -> None:
+    formato = Path(__file__).parents[1] / "workflows" / "formatos" / "visto-bueno.toml"
+    dicho = bien(linea("manual", "crear", "propio", "--formato", formato, "--nombre", "El nuestro",
+                       "--institucion", "Una municipalidad"))  # fmt: skip
+    assert "Se creó el manual «propio»" in dicho
+    assert publico.get("/manual/propio/").status_code == 200
+    mal(linea("manual", "crear", "propio", "--formato", formato), "Ya hay un manual «propio».")
+    mal(linea("manual", "crear", "otro", "--formato", "no-existe.toml"), "No se pudo leer")
+    bien(linea("manual", "importar", documento, "--manual", "propio", "--como", "vigente"))
+    assert "El nuestro" in publico.get("/").text
+    with app.app_context(), db.sessionmaker() as session:
+        assert (
+            manual_por_slug(session, "propio").formato.clave
+            == leer_formato(formato.read_text("utf-8"), formato.name).clave
+        )

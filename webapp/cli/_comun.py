@@ -21,7 +21,8 @@ from webapp.casos.operador import operador
 from webapp.errores import mensaje_de_la_base
 from webapp.modelos import Manual, Persona
 from workflows.errores import ErrorVigente, LecturaFallida, NoEncontrado
-from workflows.formatos import Formato, catalogo
+from workflows.formatos import Formato, cargar, catalogo, leer_formato
+from workflows.formatos.cargador import fuente
 from workflows.lectura import Lectura, leer
 from workflows.lectura.decodificar import TOPE
 
@@ -81,6 +82,22 @@ def leer_archivo(ruta: Path, formato: Formato | None) -> tuple[Lectura, Formato]
         ) from error
     lectura = leer(datos, formatos, nombre=ruta.name)
     return lectura, next(f for f in formatos if f.clave == lectura.formato)
+
+
+def formato_elegido(cual: str) -> tuple[Formato, str]:
+    """A formato and its TOML, by its name in the catalogue or from a file of the institution.
+
+    Raises LecturaFallida for a file that can't be read, FormatoInvalido for a wrong one.
+    """
+    if not cual.endswith(".toml"):
+        return cargar(cual), fuente(cual)
+    try:
+        texto = Path(cual).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LecturaFallida(
+            f"No se pudo leer «{cual}»: {error}.", "Revise la ruta y los permisos del archivo."
+        ) from error
+    return leer_formato(texto, Path(cual).name), texto
 
 
 def actor_de(session: Session, correo: str | None) -> Actor:

@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from webapp.cli._comun import con_frases
-from workflows.errores import LecturaFallida
-from workflows.formatos import leer_formato
+from webapp.cli._comun import con_frases, formato_elegido
 
 grupo = AppGroup("formato", help="Revisar archivos de formato.")
 
@@ -19,9 +17,5 @@ grupo = AppGroup("formato", help="Revisar archivos de formato.")
 @con_frases
 def revisar(archivo: Path) -> None:
     """Dice si un archivo de formato sirve o, si no, cada falla con su remedio."""
-    try:
-        texto = archivo.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LecturaFallida(f"No se pudo leer «{archivo}»: {error}.") from error
-    formato = leer_formato(texto, archivo.name)
+    formato, _ = formato_elegido(str(archivo))
     click.echo(f"{archivo.name}: el formato «{formato.clave}» está bien.")

@@ -18,7 +18,15 @@ from webapp.casos.crear_manual import crear_manual
 from webapp.casos.fijar_numeracion import fijar_numeracion
 from webapp.casos.importar_borradores import importar_borradores
 from webapp.casos.reindexar import reindexar as hacer_indice
-from webapp.cli._comun import Fecha, actor_de, avance, con_frases, leer_archivo, manual_de
+from webapp.cli._comun import (
+    Fecha,
+    actor_de,
+    avance,
+    con_frases,
+    formato_elegido,
+    leer_archivo,
+    manual_de,
+)
 from webapp.cli.calidad import contar, del_documento, escribir
 from webapp.consultas.documentos import documentos_vigentes
 from webapp.consultas.exportar import exportar as exportar_manual
@@ -26,14 +34,39 @@ from webapp.consultas.manuales import manual_por_slug
 from webapp.modelos import Manual
 from webapp.publicacion.texto import texto_de
 from workflows.errores import ActoInvalido
-from workflows.formatos import cargar
 from workflows.formatos.cargador import fuente
 from workflows.lectura import Lectura, a_json
 
 grupo = AppGroup("manual", help="Leer, importar y exportar manuales.")
 
 _ARCHIVO = click.argument("archivo", type=click.Path(path_type=Path))
-_FORMATO = click.option("--formato", help="Clave del formato; sin ella se reconoce.")
+_FORMATO = click.option("--formato", help="Clave del formato, o su archivo .toml; sin él se "
+                        "reconoce.")  # fmt: skip
+
+
+@grupo.command("crear")
+@click.argument("slug")
+@click.option("--formato", required=True, help="Clave del formato, o su archivo .toml.")
+@click.option("--nombre", help="Nombre del manual; sin él, el del formato.")
+@click.option("--institucion", help="Institución; sin ella, la del formato.")
+@click.option("--zona", help="Zona horaria; sin ella, la de esta instalación.")
+@con_frases
+def crear(
+    slug: str, formato: str, nombre: str | None, institucion: str | None, zona: str | None
+) -> None:
+    """Crea un manual vacío, que usará ese formato. Después cree a quien lo administra."""
+    elegido, texto = formato_elegido(formato)
+    with transaccion() as session:
+        crear_manual(
+            session,
+            actor_de(session, None),
+            slug=slug,
+            nombre=nombre or elegido.nombre,
+            institucion=institucion or elegido.institucion,
+            fuente=texto,
+            zona=zona or current_app.config["ZONA"],
+        )
+    click.echo(f"Se creó el manual «{slug}», con el formato «{elegido.clave}».")
 
 
 @grupo.command("leer")
@@ -43,7 +76,7 @@ _FORMATO = click.option("--formato", help="Clave del formato; sin ella se recono
 @con_frases
 def leer(archivo: Path, formato: str | None, en_json: bool) -> None:
     """Lee un documento y muestra lo que entendió. No guarda nada."""
-    lectura, elegido = leer_archivo(archivo, cargar(formato) if formato else None)
+    lectura, elegido = leer_archivo(archivo, formato_elegido(formato)[0] if formato else None)
     if en_json:
         click.echo(json.dumps(a_json(lectura, elegido), ensure_ascii=False, indent=2))
         return
@@ -80,9 +113,10 @@ def importar(
     with db.sessionmaker() as session:
         existente = session.scalar(select(Manual).where(Manual.slug == slug))
         fijado = manual_por_slug(session, slug).formato if existente is not None else None
-    if fijado is not None and formato not in (None, fijado.clave):
+    pedido, texto = formato_elegido(formato) if formato else (None, "")
+    if fijado is not None and pedido is not None and pedido.clave != fijado.clave:
         raise ActoInvalido(f"El manual «{slug}» usa el formato «{fijado.clave}».")
-    lectura, elegido = leer_archivo(archivo, fijado or (cargar(formato) if formato else None))
+    lectura, elegido = leer_archivo(archivo, fijado or pedido)
     with (
         transaccion() as session,
         avance(len(lectura.cargos), f"Importando {archivo.name}") as barra,
@@ -96,7 +130,7 @@ def importar(
                 slug=slug,
                 nombre=nombre or elegido.nombre,
                 institucion=institucion or elegido.institucion,
-                fuente=fuente(elegido.clave),
+                fuente=texto or fuente(elegido.clave),
                 zona=current_app.config["ZONA"],
             )
 
