@@ -25,6 +25,7 @@ from tests.apoyo.reparto import Elenco
 from webapp import create_app
 from webapp.bd import db, transaccion
 from webapp.modelos import Archivo
+from webapp.respaldo.motores import volcar
 
 Orden = Callable[..., Result]
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"  # SHA-256 of «test»
@@ -165,3 +166,17 @@ def test_a_backup_with_a_broken_record_is_not_called_good(
     probado = correr(lleno, "verificar", salida, *en_de(fabrica.vacia()))
     assert probado.exit_code == 1
     assert "no es el que se firmó" in probado.output
+
+
+def test_the_password_of_the_database_reaches_its_program_and_nobody_who_lists_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programa = tmp_path / "pg_dump"
+    programa.write_text(f'#!/bin/sh\necho "$1 $PGPASSWORD" > {tmp_path}/dicho\n')
+    programa.chmod(0o700)
+    monkeypatch.setenv("VIGENTE_PG_BIN", str(tmp_path))
+    url = sa.make_url("postgresql+psycopg://duena:clave@servidor:5433/vigente")
+    volcar(url, tmp_path / "copia")
+    assert (tmp_path / "dicho").read_text() == (
+        "--dbname=postgresql://duena@servidor:5433/vigente clave\n"
+    )

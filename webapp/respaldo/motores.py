@@ -83,10 +83,12 @@ def _correr(url: URL, programa: str, *argumentos: str) -> None:
             f"Aquí no está «{programa}», de PostgreSQL.",
             "Instale el cliente de su misma versión, o diga dónde está con VIGENTE_PG_BIN.",
         )
-    sin_clave = url.set(drivername="postgresql", password=None).render_as_string()
+    sin_clave = URL.create(
+        "postgresql", url.username, None, url.host, url.port, url.database, url.query
+    )
     entorno = {**os.environ, "PGPASSWORD": str(url.password or "")}
     hecho = subprocess.run(
-        [ruta, f"--dbname={sin_clave}", *argumentos],
+        [ruta, f"--dbname={sin_clave.render_as_string()}", *argumentos],
         capture_output=True, text=True, check=False, env=entorno,
     )  # fmt: skip
     if hecho.returncode:
