@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from webapp.acceso.sesiones import ajustes_de_sesiones
 from webapp.correo.ajustes import ajustes_de_correo
 from webapp.operacion.produccion import ajustes_de_produccion
 from webapp.operacion.sello import ajustes_de_sello
@@ -53,6 +54,7 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         "LECTURA_CON_CUENTA": entorno.get("VIGENTE_LECTURA") == "cuenta",
         "ZONA": entorno.get("VIGENTE_ZONA") or "America/Costa_Rica",
         **ajustes_de_produccion(entorno),
+        **ajustes_de_sesiones(entorno),
         **ajustes_de_correo(carpeta, entorno),
         **ajustes_de_sello(entorno),
         "ARCHIVOS": carpeta / "archivos",
@@ -69,9 +71,6 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SECURE": https,
         "SESSION_COOKIE_NAME": _galleta("sesion", https),
-        "REMEMBER_COOKIE_SAMESITE": "Lax",
-        "REMEMBER_COOKIE_SECURE": https,
-        "REMEMBER_COOKIE_NAME": _galleta("recordar", https),
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "es_CR",
         "BABEL_DEFAULT_TIMEZONE": "America/Costa_Rica",

@@ -13,6 +13,7 @@ from flask_wtf import CSRFProtect
 
 from migrations.guardias import comprobar
 from webapp import modelos
+from webapp.acceso import puerta
 from webapp.bd import Base, db, preparar_motor
 from webapp.formularios.entrar import FormularioEntrar
 
@@ -51,6 +52,7 @@ def iniciar(app: Flask) -> None:
         FSQLALiteUserDatastore(db, modelos.Persona, SinRolGlobal),
         login_form=FormularioEntrar,
     )
+    puerta.iniciar(app)
 
 
 def _es_de_los_modelos(nombre: str | None, tipo: str, _: object) -> bool:

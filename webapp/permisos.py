@@ -10,12 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, current_app, g, jsonify, redirect, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.acceso.prueba import prueba_actual
+from webapp.acceso.puerta import decir_por_que
 from webapp.bd import db
 from webapp.casos.actor import Actor
 from webapp.condicional import responder
@@ -171,5 +173,14 @@ def _entrar() -> Response | tuple[Response, int]:
                        campo=""), 401  # fmt: skip
     if request.is_json:
         return jsonify(error="Su sesión terminó.", remedio="Entre de nuevo en otra pestaña."), 401
-    destino = request.full_path if request.method == "GET" else None
+    decir_por_que()
+    destino = request.full_path if request.method == "GET" else _de_donde_vino()
     return redirect(url_for("security.login", next=destino))
+
+
+def _de_donde_vino() -> str | None:
+    """The page of ours whose form was sent, to come back to it; None when it is not known."""
+    vino = urlsplit(request.headers.get("Referer", ""))
+    if vino.netloc != request.host:
+        return None
+    return urlunsplit(("", "", vino.path, vino.query, ""))

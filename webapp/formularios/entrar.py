@@ -13,6 +13,11 @@ from webapp.acceso.prueba import Medio, al_entrar_por
 class FormularioEntrar(LoginForm):
     """Refuses without looking at the password while too many attempts have failed."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not current_app.config["SESION_VIDA"].recordada:
+            del self.remember
+
     def validate(self, **kwargs: Any) -> bool:
         """Whether they may come in; a failure is counted."""
         pasa, espera = con_cerrojo(

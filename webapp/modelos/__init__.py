@@ -26,6 +26,7 @@ from webapp.modelos.revision import (
     Respuesta,
     Visto,
 )
+from webapp.modelos.sesion import MedioSesion, MotivoCierre, Sesion
 from webapp.modelos.trabajo import Ambito, Fase, Trabajo
 from webapp.modelos.version import TipoVersion, Version
 from webapp.modelos.vigencia import Vigencia
@@ -68,8 +69,10 @@ __all__ = [
     "Justificacion",
     "LecturaEnCurso",
     "Manual",
+    "MedioSesion",
     "Mirada",
     "ModoAvisos",
+    "MotivoCierre",
     "Nombramiento",
     "Numero",
     "NumeroDeAcuerdo",
@@ -80,6 +83,7 @@ __all__ = [
     "PuntoVersion",
     "Respuesta",
     "ResultadoRegistrado",
+    "Sesion",
     "TextoIndexado",
     "TipoVersion",
     "Trabajo",
