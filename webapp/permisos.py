@@ -174,7 +174,7 @@ def _entrar() -> Response | tuple[Response, int]:
     if request.is_json:
         return jsonify(error="Su sesión terminó.", remedio="Entre de nuevo en otra pestaña."), 401
     decir_por_que()
-    destino = request.full_path if request.method == "GET" else _de_donde_vino()
+    destino = request.full_path.rstrip("?") if request.method == "GET" else _de_donde_vino()
     return redirect(url_for("security.login", next=destino))
 
 

@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("medio", sa.String(length=20), nullable=False),
         sa.Column("recordada", sa.Boolean(), nullable=False),
         sa.Column("cerrada", sa.String(length=27), nullable=True),
-        sa.Column("motivo", sa.String(length=20), server_default="", nullable=False),
+        sa.Column("motivo", sa.String(length=20), nullable=False),
         sa.CheckConstraint("length(clave) = 64", name=op.f("ck_sesion_clave")),
         sa.ForeignKeyConstraint(
             ["persona_id"], ["persona.id"], name=op.f("fk_sesion_persona_id"), ondelete="RESTRICT"

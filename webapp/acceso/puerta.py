@@ -1,7 +1,7 @@
 """Who a request comes from: flask-login asks here, and a row of ``sesion`` answers.
 
 The remember cookie of flask-login could not be closed from elsewhere, and Flask-Security's
-tokens neither: neither is used. «Recordarme» is a row with a long life (decisions/0019).
+tokens neither: neither is used. «Recordarme» is a row with a long life (decisions/0020).
 """
 
 from __future__ import annotations
@@ -77,9 +77,7 @@ def _quien(sello: str) -> Persona | None:
     return hallada.persona
 
 
-def _entro(
-    app: Flask, user: Persona, authn_via: list[str] | None = None, **_: Any
-) -> None:
+def _entro(app: Flask, user: Persona, authn_via: list[str] | None = None, **_: Any) -> None:
     recordada = session.pop("_remember", None) == "set"
     por_fuera = MedioSesion.INSTITUCION.value in (authn_via or ())
     with transaccion() as escribe:

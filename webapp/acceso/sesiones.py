@@ -124,17 +124,16 @@ def abrir(
     return llave
 
 
-def buscar(
-    session: Session, llave: str, sello: str, ahora: datetime, vida: Vida
-) -> Hallada | None:
+def buscar(session: Session, llave: str, sello: str, ahora: datetime, vida: Vida) -> Hallada | None:
     """Whom a cookie with this key and account's seal lets in. One statement, nothing written.
 
-    None when the key is not of any session of that account.
+    ``sello`` is the account's seal when it came in: changing it ends whatever was open. None
+    when the key is not of any session.
     """
     fila = session.execute(
         select(Persona, Sesion)
         .join(Sesion, Sesion.persona_id == Persona.id)
-        .where(Sesion.clave == clave_de(llave), Persona.fs_uniquifier == sello)
+        .where(Sesion.clave == clave_de(llave))
     ).one_or_none()
     if fila is None:
         return None
@@ -143,7 +142,7 @@ def buscar(
         return Hallada(None, sesion, _POR_QUE[MotivoCierre(sesion.motivo)])
     if not persona.active:
         return Hallada(None, sesion, _POR_QUE[MotivoCierre.CUENTA])
-    if vida.vencida(sesion, ahora):
+    if persona.fs_uniquifier != sello or vida.vencida(sesion, ahora):
         return Hallada(None, sesion, _VENCIDA)
     return Hallada(persona, sesion)
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
-from webapp.modelos import Acto, ClaseAsunto, Institucion, Manual, Nombramiento, Persona
+from webapp.casos.cerrar_sesiones import cerrar_sesiones
+from webapp.modelos import (
+    Acto,
+    ClaseAsunto,
+    Institucion,
+    Manual,
+    MotivoCierre,
+    Nombramiento,
+    Persona,
+)
 from workflows.contrasenas import defecto, propias
 from workflows.errores import DatosInvalidos
 
@@ -32,10 +42,11 @@ def exigir_contrasena(
         raise DatosInvalidos(*dicho, "contrasena")
 
 
-def fijar(persona: Persona, clave_cifrada: str) -> None:
+def fijar(session: Session, persona: Persona, clave_cifrada: str, ahora: datetime) -> None:
     """From now on it is this one; whatever was open or sent with the one before is over."""
     persona.password = clave_cifrada
     persona.fs_uniquifier = uuid.uuid4().hex
+    cerrar_sesiones(session, persona.id, ahora=ahora, motivo=MotivoCierre.CONTRASENA)
 
 
 def manuales_de(session: Session, persona_id: int) -> list[int]:

@@ -26,4 +26,4 @@ def cambiar_contrasena(
             "Su contraseña cambió mientras tanto.", "Escriba la que tiene ahora.", "actual"
         )
     exigir_contrasena(session, contrasena, persona.nombre, persona.email, manuales)
-    fijar(persona, clave_cifrada)
+    fijar(session, persona, clave_cifrada, actor.ahora)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from sqlalchemy.orm import Session
 
 from webapp.casos._personas import (
@@ -15,7 +13,8 @@ from webapp.casos._personas import (
     sin_roles_ajenos,
 )
 from webapp.casos.actor import Actor
-from webapp.modelos import ClaseAsunto
+from webapp.casos.cerrar_sesiones import cerrar_sesiones
+from webapp.modelos import ClaseAsunto, MotivoCierre
 from workflows.errores import ActoInvalido, ActoNegado
 
 
@@ -45,8 +44,8 @@ def editar_persona(
     antes = {"nombre": persona.nombre, "unidad": persona.unidad, "puesto": persona.puesto}
     persona.nombre, persona.unidad = nombre.strip(), unidad.strip()
     persona.puesto = puesto.strip()
-    if persona.active != activa:
-        persona.fs_uniquifier = uuid.uuid4().hex
+    if persona.active and not activa:
+        cerrar_sesiones(session, persona.id, ahora=actor.ahora, motivo=MotivoCierre.CUENTA)
     persona.active = activa
     registro.asunto(
         ClaseAsunto.PERSONA,

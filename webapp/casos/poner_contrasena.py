@@ -29,7 +29,7 @@ def poner_contrasena(
     exigir_contrasena(
         session, contrasena, persona.nombre, persona.email, manuales_de(session, persona.id)
     )
-    fijar(persona, clave_cifrada)
+    fijar(session, persona, clave_cifrada, actor.ahora)
     registro.asunto(
         ClaseAsunto.PERSONA, "poner-contrasena", rol="administrador", sujeto_id=persona.id
     )

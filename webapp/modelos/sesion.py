@@ -53,4 +53,4 @@ class Sesion(Base):
     medio: Mapped[str] = mapped_column(String(20))
     recordada: Mapped[bool] = mapped_column(default=False)
     cerrada: Mapped[datetime | None] = mapped_column(Instante)
-    motivo: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    motivo: Mapped[str] = mapped_column(String(20), default="")

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from webapp.acceso.contrasenas import cifrar
 from webapp.bd import db, transaccion
+from webapp.casos.cerrar_sesiones import cerrar_sesiones_de
 from webapp.casos.cesar import cesar as caso_cesar
 from webapp.casos.crear_persona import crear_persona
 from webapp.casos.editar_persona import editar_persona
@@ -100,6 +101,20 @@ def contrasena(slug: str, persona_id: int) -> Response | tuple[str, int]:
     except ErrorVigente as error:
         return _con_error(persona_id, error)
     flash("Contraseña cambiada. Désela en persona; sus sesiones abiertas se cerraron.", "success")
+    return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
+
+
+@bp.post("/<int:persona_id>/sesiones/cerrar")
+@permiso(ADMINISTRA)
+def sesiones(slug: str, persona_id: int) -> Response | tuple[str, int]:
+    """Sign them out wherever they are signed in."""
+    try:
+        with transaccion() as session:
+            cuantas = cerrar_sesiones_de(session, actor(), g.manual.id, persona_id)
+    except ErrorVigente as error:
+        return _con_error(persona_id, error)
+    dicho = {0: "No tenía ninguna sesión abierta.", 1: "Se cerró la sesión que tenía abierta."}
+    flash(dicho.get(cuantas, f"Se cerraron las {cuantas} sesiones que tenía abiertas."), "success")
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
 
 

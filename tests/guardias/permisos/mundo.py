@@ -21,6 +21,7 @@ from tests.apoyo.puntos import JUNTA, escrito, llevar
 from tests.apoyo.reparto import CONTRASENA, SLUG, Elenco, correo
 from tests.apoyo.trabajos import atender, trabajo_hecho
 from tests.conftest import ClienteAparte
+from webapp.acceso.sesiones import abrir
 from webapp.bd import transaccion
 from webapp.casos._tramitar import Pedido
 from webapp.casos.crear_persona import crear_persona
@@ -28,7 +29,7 @@ from webapp.casos.devolver import devolver
 from webapp.casos.nombrar import nombrar
 from webapp.casos.pedir_criterio import pedir_criterio
 from webapp.casos.responder import responder
-from webapp.modelos import ClaseRespuesta, Nombramiento, Observacion
+from webapp.modelos import ClaseRespuesta, MedioSesion, Nombramiento, Observacion, Sesion
 from workflows.formatos.cargador import fuente
 from workflows.verificacion import codigo_de
 
@@ -130,6 +131,7 @@ def construir(app: Flask, elenco: Elenco) -> Mundo:
         "huella": con_adjunto(elenco, app.config["ARCHIVOS"], "AJD-2020-197"),
         "lectura_id": subido(app, elenco),
         "trabajo_id": trabajo_hecho(app, elenco.manual_id),
+        "sesion_id": _sesion(app, elenco),
     }
     return Mundo(app, elenco, otro, borrador, elaborada, revisada, valores)
 
@@ -142,6 +144,23 @@ def _expediente(app: Flask, punto: int, version: int) -> None:
     respuesta = cliente.entrar("sofia").post(f"{JUNTA}/{punto}", data=pedido)
     assert respuesta.status_code == 302, respuesta.text
     atender(app)
+
+
+def _sesion(app: Flask, elenco: Elenco) -> int:
+    """A browser that the author of the version left signed in."""
+    with transaccion() as session:
+        abrir(
+            session,
+            elenco.personas["ana"],
+            ahora=elenco.ahora,
+            dispositivo="Firefox en Windows",
+            medio=MedioSesion.CONTRASENA,
+            recordada=False,
+            vida=app.config["SESION_VIDA"],
+        )
+        return session.scalars(
+            sa.select(Sesion.id).where(Sesion.persona_id == elenco.personas["ana"])
+        ).one()
 
 
 def _gente(elenco: Elenco) -> Elenco:

@@ -196,7 +196,7 @@ def test_the_application_may_write_no_more_than_its_casos_do(escenario: Escenari
         # What is not decided yet: which cargos an agenda item takes.
         "punto_version",
         # Conveniences that are made again: the index of words, jobs, failed attempts to come
-        # in, documents that are being imported.
+        # in, signed-in browsers, documents that are being imported.
         "texto_indexado",
         "campo_indexado",
         "competencia_indexada",
@@ -205,6 +205,7 @@ def test_the_application_may_write_no_more_than_its_casos_do(escenario: Escenari
         "calidad",
         "codigo_de_version",
         "lectura_en_curso",
+        "sesion",
     }
     intocables = {"acto", "contenido", "instrumento", "numero", "autoria", "guardado"}
     intocables |= {"formato", "formato_estado", "formato_acto"}

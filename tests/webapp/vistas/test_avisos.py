@@ -154,10 +154,9 @@ def test_what_is_due_is_said_in_the_line_it_is_about(
         version = elenco.abrir()
         elenco.cambiar(version, "Una frase nueva.")
         elenco.elaborar(version)
-    rafael = como("rafael")
     for dias, dicho in ((0, "vence en 10 días"), (9, "vence mañana"), (12, "venció hace 2 días")):
         cuando, elenco.ahora = elenco.ahora, elenco.ahora + timedelta(days=dias)
-        assert dicho in rafael.get("/bandeja").text
+        assert dicho in como("rafael").get("/bandeja").text
         elenco.ahora = cuando
 
 
