@@ -40,7 +40,8 @@ class ClienteAparte(FlaskClient):
     the person in it, so a second client would act as the first."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
-        """The same request, in a context of its own."""
+        """The same request, in a context of its own, read to its end as a server would send it."""
+        kwargs.setdefault("buffered", True)
         return contextvars.Context().run(super().open, *args, **kwargs)
 
     def entrar(self, clave: str) -> ClienteAparte:

@@ -1,8 +1,7 @@
 """The last proof of identity: when and by what means, kept in the signed session.
 
 Coming in is a proof; signing asks for another when the last is older than
-``VIGENTE_PRUEBA_MINUTOS`` (21 CFR 11.200(a)(1)). Whoever comes back by the cookie that
-remembers them has proved nothing yet.
+``VIGENTE_PRUEBA_MINUTOS`` (21 CFR 11.200(a)(1)), however long the session lasts.
 """
 
 from __future__ import annotations

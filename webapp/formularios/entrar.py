@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import current_app
 from flask_security import LoginForm
 
 from webapp.acceso.cerrojo import con_cerrojo

@@ -149,7 +149,7 @@ def test_who_is_only_remembered_has_proved_nothing(app: Flask, elenco: Elenco) -
     ana = app.test_client()
     ana.post("/entrar", data={"email": "ana@pruebas.example", "password": CONTRASENA,
                               "remember": "y"})  # fmt: skip
-    ana.delete_cookie("session")
+    elenco.ahora += timedelta(days=2)
     assert ana.get("/bandeja").status_code == 200
     assert PREGUNTA in ana.post(ruta, data=datos).text
 
