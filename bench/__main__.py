@@ -11,47 +11,81 @@ import argparse
 import logging
 import shlex
 import sys
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bench import paginas, peso, servidor, tabla
+from bench import importacion, memoria, paginas, peso, servidor, tabla, textos, vida
 from bench.bases import Motor, aplicacion, motores, preparada
-from bench.medidas import Medida
+from bench.cliente import PorHttp
+from bench.medidas import Medida, milisegundos, percentil
 from webapp import RAIZ
 
 TAMANOS = (100, 2_000)
 VERSIONES = 5
-PARTES = ("paginas", "peso")
+PARTES = ("paginas", "vida", "importar", "peso", "textos")
+LOTES = (50, 500)
+IMPORTADOS = 2_000
 
 
 def main(pedido: argparse.Namespace) -> None:
     """Measure what was asked, and say it."""
     medidas: list[Medida] = []
     with motores(pedido.motores) as listos:
-        if "paginas" in pedido.solo:
+        if {"paginas", "vida"} & set(pedido.solo):
             for cargos in pedido.cargos:
-                medidas += _paginas(listos, cargos, pedido)
+                medidas += _por_http(listos, cargos, pedido)
+        with _saludo() as hola_ms:
+            if "importar" in pedido.solo:
+                print("  importar…", flush=True)
+                cuantos = min(IMPORTADOS, max(pedido.cargos))
+                medidas += importacion.medir(listos, cuantos, hola_ms, pedido.rondas)
+            if "textos" in pedido.solo:
+                medidas.append(textos.medir(hola_ms, pedido.rondas))
         if "peso" in pedido.solo:
+            print("  lo que pesa una versión…", flush=True)
             for motor in listos:
                 medidas += peso.medir(motor)
     medidas.sort(key=lambda m: (list(tabla.TAREAS).index(m.tarea), m.motor != "SQLite", m.cargos))
     print(tabla.escribir(medidas, pedido.salida, f"python -m bench {shlex.join(sys.argv[1:])}"))
 
 
-def _paginas(listos: list[Motor], cargos: int, pedido: argparse.Namespace) -> list[Medida]:
+def _por_http(listos: list[Motor], cargos: int, pedido: argparse.Namespace) -> list[Medida]:
+    medidas: list[Medida] = []
     with ExitStack() as pila:
         hola = pila.enter_context(servidor.hola())
-        servidores, borradores = {}, {}
+        servidores, borradores, apps = {}, {}, {}
         for motor in listos:
             direcciones = preparada(motor, cargos, VERSIONES, "paginas")
-            with aplicacion(direcciones) as app:
-                borradores[motor.nombre] = paginas.abrir_trabajo(app)
+            app = apps[motor.nombre] = pila.enter_context(aplicacion(direcciones))
+            borradores[motor.nombre] = paginas.abrir_trabajo(app)
             servidores[motor.nombre] = pila.enter_context(servidor.vigente(direcciones))
-        print(f"  las páginas, con {cargos} cargos…", flush=True)
-        return paginas.medir(
-            hola, servidores, cargos, borradores,
-            rondas=pedido.rondas, peticiones=pedido.peticiones,
-        )  # fmt: skip
+        if "paginas" in pedido.solo:
+            print(f"  las páginas, con {cargos} cargos…", flush=True)
+            medidas += paginas.medir(
+                hola, servidores, cargos, borradores,
+                rondas=pedido.rondas, peticiones=pedido.peticiones,
+            )  # fmt: skip
+        if "vida" in pedido.solo:
+            print(f"  la vida, con {cargos} cargos…", flush=True)
+            medidas += vida.medir(
+                hola, servidores, apps, cargos,
+                rondas=pedido.rondas, lotes=[n for n in LOTES if n <= cargos // 2],
+            )  # fmt: skip
+        medidas += [memoria.medir(s, m, cargos) for m, s in servidores.items()]
+    return medidas
+
+
+@contextmanager
+def _saludo() -> Iterator[Callable[[], float]]:
+    """What gives, when asked, the p50 of the bare hello in this moment."""
+    with servidor.hola() as hola:
+        cliente = PorHttp(hola.puerto)
+
+        def medir() -> float:
+            return percentil([milisegundos(lambda: cliente.pedir("/")) for _ in range(100)], 0.5)
+
+        yield medir
 
 
 def _leer(argumentos: list[str]) -> argparse.Namespace:

@@ -43,8 +43,8 @@ def _documento(medidas: Sequence[Medida], maquina: dict[str, str]) -> str:
         "",
         *_EXPLICA,
         "",
-        "| tarea | base | cargos | mediana (de menos a más) | meta | | Wagtail |",
-        "|---|---|---|---|---|---|---|",
+        "| tarea | base | cargos | mediana (de menos a más) | meta | | CPU | Wagtail |",
+        "|---|---|---|---|---|---|---|---|",
         *(_fila(m) for m in medidas),
     ]
     if crecen := _crecimientos(medidas):
@@ -59,8 +59,8 @@ def _documento(medidas: Sequence[Medida], maquina: dict[str, str]) -> str:
         "",
         "Milisegundos de un cliente; peticiones por segundo de cuatro a la vez.",
         "",
-        "| tarea | base | cargos | p50 | p95 | por segundo | CPU |",
-        "|---|---|---|---|---|---|---|",
+        "| tarea | base | cargos | p50 | p95 | por segundo |",
+        "|---|---|---|---|---|---|",
         *_tiempos(medidas),
     ]
     if pesos := [m for m in medidas if m.tarea == "version"]:
@@ -85,8 +85,11 @@ def _fila(m: Medida) -> str:
     cual = f"{_numero(m.mediana)} {tarea.unidad}"
     if len(m.valores) > 1:
         cual += f" ({_numero(min(m.valores))}–{_numero(max(m.valores))})"
-    return (f"| {tarea.rotulo} | {m.motor} | {_miles(m.cargos)} | {cual} | {_tope(tarea)} | "
-            f"{_veredicto(tarea, m.mediana)} | {tarea.wagtail} |")  # fmt: skip
+    cpu = f"{_numero(statistics.median(m.detalle['cpu']))} ×" if "cpu" in m.detalle else ""
+    return (
+        f"| {tarea.rotulo} | {m.motor} | {_miles(m.cargos)} | {cual} | {_tope(tarea)} | "
+        f"{_veredicto(tarea, m.mediana)} | {cpu} | {tarea.wagtail} |"
+    )
 
 
 def _tope(tarea: Tarea) -> str:
@@ -119,12 +122,14 @@ def _crecimientos(medidas: Sequence[Medida]) -> Iterable[str]:
 def _tiempos(medidas: Sequence[Medida]) -> Iterable[str]:
     for m in medidas:
         if "p50_ms" in m.detalle:
-            dichos = [statistics.median(m.detalle[x]) for x in ("p50_ms", "p95_ms")]
-            rps = f"{statistics.median(m.detalle['rps']):.0f}" if "rps" in m.detalle else ""
-            cpu = f"{_numero(statistics.median(m.detalle['cpu']))} ×" if "cpu" in m.detalle else ""
-            yield (f"| {TAREAS[m.tarea].rotulo} | {m.motor} | {_miles(m.cargos)} | "
-                   f"{_numero(dichos[0])} | {_numero(dichos[1])} | {rps} | "
-                   f"{cpu} |")  # fmt: skip
+            p50, p95, rps = (
+                _numero(statistics.median(m.detalle[x])) if x in m.detalle else ""
+                for x in ("p50_ms", "p95_ms", "rps")
+            )
+            yield (
+                f"| {TAREAS[m.tarea].rotulo} | {m.motor} | {_miles(m.cargos)} | {p50} | {p95} | "
+                f"{rps} |"
+            )
 
 
 def _pesa(m: Medida) -> str:
