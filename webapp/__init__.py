@@ -19,6 +19,7 @@ def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
     from webapp import (
         cabeceras,
         cli,
+        direcciones,
         entrada,
         errores,
         estaticos,
@@ -44,6 +45,7 @@ def create_app(cambios: Mapping[str, Any] | None = None) -> Flask:
     extensiones.iniciar(app)
     estaticos.iniciar(app)
     presentacion.iniciar(app)
+    direcciones.iniciar(app)
     errores.iniciar(app)
     entrada.iniciar(app)
     cola.iniciar(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from workflows.texto import plano
 
@@ -96,6 +97,7 @@ def leer_fecha(texto: str) -> Fecha | None:
     return None
 
 
+@lru_cache(maxsize=4_096)
 def escribir_fecha(dia: date) -> str:
     """«12 de noviembre de 2026»."""
     return f"{dia.day} de {escribir_mes(dia)}"

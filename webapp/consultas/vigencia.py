@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ScalarSelect, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from webapp.acuerdos import firmas_al_dia, leer_acuerdo_de
 from webapp.consultas.hojas import (
     Hoja,
     firmas_impresas,
-    leer_encabezado,
     numero_impreso,
     rotulo_de_version,
     situacion_de,
@@ -22,18 +22,17 @@ from webapp.consultas.manuales import ManualVisto
 from webapp.modelos import (
     Acto,
     Cargo,
-    ContenidoGuardado,
     InstrumentoRegistrado,
     NumeroDeAcuerdo,
     TipoVersion,
     Version,
     Vigencia,
 )
-from workflows.contenido import leer_canonico
+from webapp.textos import contenido_de
+from workflows.acuerdos import ActoDeAcuerdo
 from workflows.errores import NoEncontrado
 from workflows.fechas import escribir_fecha
 from workflows.formatos.modelo import ClaseEstado
-from workflows.texto import plano
 
 ABIERTAS = (ClaseEstado.EDICION, ClaseEstado.TRAMITE)
 
@@ -45,29 +44,6 @@ class Abierta:
     version_id: int
     estado: str
     estado_rotulo: str
-
-
-@dataclass(frozen=True, slots=True)
-class CargoEnLista:
-    """A line of the manual."""
-
-    slug: str
-    titulo: str
-    codigo: str
-    campos: dict[str, str]
-    numero: str
-    etiqueta: str
-    rige_desde: date | None
-    situacion: str
-    abierta: Abierta | None
-
-
-@dataclass(frozen=True, slots=True)
-class Grupo:
-    """The cargos that share the first cell of the identity (the estrato, where there is one)."""
-
-    titulo: str
-    cargos: tuple[CargoEnLista, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,45 +84,6 @@ def vigente_en(dia: date) -> ScalarSelect[int]:
     )
 
 
-def indice(
-    session: Session, manual: ManualVisto, dia: date, *, con_abiertas: bool
-) -> tuple[Grupo, ...]:
-    """The cargos of a manual as they stood on ``dia``, grouped; open ones only for insiders."""
-    abierta = aliased(Version)
-    filas = session.execute(
-        select(Cargo.slug, Cargo.titulo, Version, Vigencia, abierta)
-        .select_from(Cargo)
-        .outerjoin(Vigencia, Vigencia.version_id == vigente_en(dia))
-        .outerjoin(Version, Version.id == Vigencia.version_id)
-        .outerjoin(abierta, (abierta.cargo_id == Cargo.id) & abierta.estado_clase.in_(ABIERTAS))
-        .where(Cargo.manual_id == manual.id)
-    )
-    grupos: dict[str, list[CargoEnLista]] = {}
-    primera = manual.formato.pagina.columnas[0] if len(manual.formato.pagina.columnas) > 2 else ""
-    for slug, titulo, version, vigencia, abre in filas:
-        if version is None and not (con_abiertas and abre is not None):
-            continue
-        campos = leer_encabezado(version or abre)
-        linea = CargoEnLista(
-            slug,
-            titulo,
-            campos.get("codigo", ""),
-            campos,
-            numero_impreso(manual.formato, version) if version else "",
-            version.etiqueta or "" if version else "",
-            vigencia.desde if vigencia else None,
-            situacion_de(version, vigencia, version.id, dia) if version else "nueva",
-            _abierta(manual, abre) if con_abiertas and abre is not None else None,
-        )
-        grupos.setdefault(campos.get(primera, ""), []).append(linea)
-    return tuple(
-        Grupo(nombre, tuple(sorted(lineas, key=lambda x: (plano(x.codigo), plano(x.titulo)))))
-        for nombre, lineas in sorted(
-            grupos.items(), key=lambda g: min(plano(x.codigo) for x in g[1])
-        )
-    )
-
-
 def cargo_visto(
     session: Session,
     manual: ManualVisto,
@@ -155,60 +92,100 @@ def cargo_visto(
     *,
     etiqueta: str | None = None,
 ) -> CargoVisto:
-    """A cargo as it stood on ``dia``, or its version ``etiqueta``. Raises NoEncontrado."""
-    filas = session.execute(
-        select(Cargo, Version, Vigencia, NumeroDeAcuerdo.numero)
-        .select_from(Cargo)
-        .outerjoin(
-            Version,
-            (Version.cargo_id == Cargo.id) & (Version.estado_clase != ClaseEstado.CERRADA),
-        )
-        .outerjoin(Vigencia, Vigencia.version_id == Version.id)
-        .outerjoin(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == Version.instrumento_id)
-        .where(Cargo.manual_id == manual.id, Cargo.slug == slug)
-    ).all()
+    """A cargo as it stood on ``dia``, or its version ``etiqueta``. Raises NoEncontrado.
+
+    One statement, and another for the text where it is not remembered.
+    """
+    pide = {"manual": manual.id, "slug": slug}
+    filas = session.connection().execute(_VERSIONES, pide).all()
     if not filas:
         raise NoEncontrado("Ese cargo no está en el manual.", "Búsquelo en la lista de cargos.")
-    cargo: Cargo = filas[0][0]
-    aprobadas = sorted((_Aprobada(v, w, n or "") for _, v, w, n in filas if w), reverse=True)
-    abre = next((v for _, v, w, _ in filas if v and w is None), None)
+    titulo = filas[0].titulo
+    por_version: dict[int, list[Any]] = {}
+    for fila in filas:
+        if fila.desde is not None or fila.anulada is not None:
+            por_version.setdefault(fila.id, []).append(fila)
+    aprobadas = sorted((_Aprobada(suyas) for suyas in por_version.values()), reverse=True)
+    abre = next((f for f in filas if f.id is not None and f.id not in por_version), None)
     vigente = next((a for a in aprobadas if a.rige_el(dia)), None)
     pedida = vigente
     if etiqueta is not None:
-        pedida = next((a for a in aprobadas if a.version.etiqueta == etiqueta), None)
+        pedida = next((a for a in aprobadas if a.fila.etiqueta == etiqueta), None)
         if pedida is None:
             raise NoEncontrado(
-                f"{cargo.titulo} no tiene una versión {etiqueta}.", "Vea la lista de sus versiones."
+                f"{titulo} no tiene una versión {etiqueta}.", "Vea la lista de sus versiones."
             )
     versiones = tuple(
         VersionEnLista(
-            a.version.etiqueta or "",
-            rotulo_de_version(manual.formato, a.version),
-            a.vigencia.desde,
+            a.fila.etiqueta or "",
+            a.rotulo(manual),
+            a.fila.desde,
             a.situacion(vigente, dia),
-            a.acuerdo,
+            a.fila.acuerdo or "",
         )
         for a in aprobadas
     )
     return CargoVisto(
-        cargo.id,
-        cargo.slug,
-        cargo.titulo,
-        _hoja(session, manual, cargo, pedida, vigente, dia) if pedida else None,
-        pedida.version.id if pedida else None,
-        (pedida.version.etiqueta or "") if pedida else "",
+        filas[0].cargo_id,
+        slug,
+        titulo,
+        _hoja(session, manual, slug, titulo, pedida, vigente, dia) if pedida else None,
+        pedida.fila.id if pedida else None,
+        (pedida.fila.etiqueta or "") if pedida else "",
         versiones,
-        _abierta(manual, abre) if abre else None,
+        Abierta(abre.id, abre.estado, manual.formato.estado(abre.estado).rotulo) if abre else None,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Aprobada:
-    """An approved version, its place in time, and the number its acuerdo has today."""
+_c, _v, _w = Cargo.__table__.c, Version.__table__.c, Vigencia.__table__.c
+_registro, _tardio = (aliased(Acto.__table__) for _ in range(2))
+_i, _n = InstrumentoRegistrado.__table__.c, NumeroDeAcuerdo.__table__.c
+#: The versions of a cargo that are approved or open, with what approved each as it was
+#: recorded; a row more for each later acto on the acuerdo.
+_VERSIONES = (
+    select(
+        _c.id.label("cargo_id"),
+        _c.titulo,
+        _v.id,
+        _v.estado,
+        _v.tipo,
+        _v.etiqueta,
+        _v.ids,
+        _v.contenido_hash,
+        _v.rige_desde.label("rige_registrado"),
+        _w.desde,
+        _w.orden,
+        _w.anulada,
+        _n.numero.label("acuerdo"),
+        _i.fecha,
+        _registro.c.datos,
+        _tardio.c.datos.label("novedad"),
+    )
+    .select_from(Cargo.__table__)
+    .outerjoin(
+        Version.__table__, (_v.cargo_id == _c.id) & (_v.estado_clase != ClaseEstado.CERRADA.value)
+    )
+    .outerjoin(Vigencia.__table__, _w.version_id == _v.id)
+    .outerjoin(NumeroDeAcuerdo.__table__, _n.instrumento_id == _v.instrumento_id)
+    .outerjoin(InstrumentoRegistrado.__table__, _i.id == _v.instrumento_id)
+    .outerjoin(_registro, (_registro.c.manual_id == _v.manual_id) & (_registro.c.seq == _v.orden))
+    .outerjoin(
+        _tardio,
+        (_tardio.c.instrumento_id == _v.instrumento_id)
+        & _tardio.c.version_id.is_(None)
+        & (_tardio.c.acto == ActoDeAcuerdo.ERRATA.value),
+    )
+    .where(_c.manual_id == bindparam("manual"), _c.slug == bindparam("slug"))
+    .order_by(_v.id, _tardio.c.seq)
+)
 
-    version: Version
-    vigencia: Vigencia
-    acuerdo: str
+
+class _Aprobada:
+    """An approved version and its place in time, from its rows of ``_VERSIONES``."""
+
+    def __init__(self, filas: Sequence[Any]) -> None:
+        self.fila = filas[0]
+        self._novedades = [f.novedad for f in filas if f.novedad]
 
     def __lt__(self, otra: _Aprobada) -> bool:
         return self._lugar < otra._lugar
@@ -216,56 +193,60 @@ class _Aprobada:
     @property
     def _lugar(self) -> tuple[date, int]:
         """What awaits its publication comes after every date."""
-        return self.vigencia.desde or date.max, self.vigencia.orden
+        return self.fila.desde or date.max, self.fila.orden
 
     def rige_el(self, dia: date) -> bool:
-        w = self.vigencia
-        return not w.anulada and w.desde is not None and w.desde <= dia
+        desde = self.fila.desde
+        return not self.fila.anulada and desde is not None and desde <= dia
 
     def situacion(self, vigente: _Aprobada | None, dia: date) -> str:
-        vigente_id = vigente.version.id if vigente else None
-        return situacion_de(self.version, self.vigencia, vigente_id, dia)
+        return situacion_de(self.fila, self.fila, vigente.fila.id if vigente else None, dia)
+
+    def rotulo(self, manual: ManualVisto) -> str:
+        return rotulo_de_version(manual.formato, self.fila)
+
+    def firmas(self) -> dict[str, dict[str, Any]]:
+        """The signatures it was approved with, the board's on the day a fe de erratas says."""
+        firmas: dict[str, dict[str, Any]] = json.loads(self.fila.datos).get("firmas", {})
+        dias = [json.loads(n).get("cambios", {}).get("fecha") for n in self._novedades]
+        dia = next((d for d in reversed(dias) if d), self.fila.fecha.isoformat())
+        if "aprobado" in firmas and dia != self.fila.fecha.isoformat():
+            firmas["aprobado"] = {**firmas["aprobado"], "fecha": dia}
+        return firmas
 
 
 def _hoja(
     session: Session,
     manual: ManualVisto,
-    cargo: Cargo,
+    slug: str,
+    titulo: str,
     aprobada: _Aprobada,
     vigente: _Aprobada | None,
     dia: date,
 ) -> Hoja:
-    version = aprobada.version
-    texto, datos, instrumento = session.execute(
-        select(ContenidoGuardado.texto, Acto.datos, InstrumentoRegistrado)
-        .select_from(Version)
-        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
-        .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.orden))
-        .join(InstrumentoRegistrado, InstrumentoRegistrado.id == Version.instrumento_id)
-        .where(Version.id == version.id)
-    ).one()
+    fila = aprobada.fila
     situacion = aprobada.situacion(vigente, dia)
-    acuerdo = leer_acuerdo_de(session, instrumento)
     return Hoja(
         formato=manual.formato,
-        contenido=leer_canonico(texto, json.loads(version.ids or "[]")),
-        titulo=cargo.titulo,
-        cargo_slug=cargo.slug,
-        firmas=firmas_impresas(firmas_al_dia(json.loads(datos).get("firmas", {}), acuerdo)),
-        numero=numero_impreso(manual.formato, version),
-        instrumento=aprobada.acuerdo,
-        rige_desde=aprobada.vigencia.desde,
+        contenido=contenido_de(session, fila.contenido_hash, fila.ids or "[]"),
+        titulo=titulo,
+        cargo_slug=slug,
+        firmas=firmas_impresas(aprobada.firmas()),
+        numero=numero_impreso(manual.formato, fila),
+        instrumento=fila.acuerdo or "",
+        rige_desde=fila.desde,
         situacion=situacion,
         aviso=_aviso(manual, aprobada, situacion, vigente),
+        contenido_hash=fila.contenido_hash,
     )
 
 
 def _aviso(
     manual: ManualVisto, aprobada: _Aprobada, situacion: str, vigente: _Aprobada | None
 ) -> str:
-    dia = aprobada.vigencia.desde
+    dia = aprobada.fila.desde
     desde = f"el {escribir_fecha(dia)}" if dia else ""
-    deroga = aprobada.version.tipo == TipoVersion.DEROGACION
+    deroga = aprobada.fila.tipo == TipoVersion.DEROGACION
     if situacion == "derogada":
         return f"Cargo derogado: no está vigente desde {desde}."
     if situacion == "futura" and deroga:
@@ -273,18 +254,9 @@ def _aviso(
     if situacion == "futura":
         cuando = f"del {escribir_fecha(dia)}" if dia else "de la publicación del acuerdo"
         return f"Versión aprobada que rige a partir {cuando}."
-    por = (
-        f" La vigente es la {rotulo_de_version(manual.formato, vigente.version)}."
-        if vigente
-        else ""
-    )
+    por = f" La vigente es la {vigente.rotulo(manual)}." if vigente else ""
     if situacion == "anulada":
         return f"Esta versión quedó sin efecto: lo que la aprobó se dejó sin efecto.{por}"
     if situacion == "sustituida":
         return f"Versión sustituida: ya no está vigente.{por}"
     return ""
-
-
-def _abierta(manual: ManualVisto, version: Version) -> Abierta:
-    rotulo = manual.formato.estado(version.estado).rotulo
-    return Abierta(version.id, version.estado, rotulo)

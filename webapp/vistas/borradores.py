@@ -16,11 +16,11 @@ from webapp.casos.abrir import abrir_nuevo
 from webapp.casos.guardar import guardar
 from webapp.casos.justificar import justificar
 from webapp.casos.proponer_derogar import proponer_derogar
+from webapp.consultas.comparables import cargos_del_dia
 from webapp.consultas.conceptos import conceptos
-from webapp.consultas.hojas import distintivo
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.tramite import EnTramite
-from webapp.consultas.vigencia import CargoVisto, cargo_visto, indice
+from webapp.consultas.vigencia import CargoVisto, cargo_visto
 from webapp.formularios import borrador as formulario
 from webapp.guardados import texto_en
 from webapp.hallazgos import hallados_de
@@ -121,20 +121,9 @@ def _texto_vigente(cargo: str) -> Contenido:
     return hoja.contenido
 
 
-def _vigentes(manual: ManualVisto) -> list[tuple[str, str]]:
+def _vigentes(manual: ManualVisto) -> tuple[tuple[str, str], ...]:
     """The cargos in force, as (address, words) for a choice."""
-    grupos = indice(db.session, manual, manual.hoy(ahora()), con_abiertas=False)
-    return [
-        (
-            c.slug,
-            " · ".join(
-                p for p in (c.codigo, c.titulo, distintivo(manual.formato, c.campos, c.titulo)) if p
-            ),
-        )
-        for grupo in grupos
-        for c in grupo.cargos
-        if c.situacion == "vigente"
-    ]
+    return cargos_del_dia(db.session, manual, manual.hoy(ahora()))
 
 
 @bp.get("/borradores/<int:version_id>")

@@ -5,16 +5,18 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, render_template, request
 
 from webapp.bd import db
 from webapp.consultas.historia import historia as contar_historia
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.mapa import GRUPOS, LINEAS, en_curso, grupos, lista, mapas, proximos
 from webapp.consultas.vigencia import Abierta, CargoVisto, cargo_visto
+from webapp.direcciones import enlaces, url_for
 from webapp.permisos import PUBLICO, TRAMITE, ahora, mis_roles, permiso
 from webapp.vistas._acciones import acciones
 from webapp.vistas._dia import Dia, dia_pedido, pagina_pedida
+from webapp.vistas._impresa import hoja_impresa
 from workflows.formatos.modelo import ClaseInstrumento
 from workflows.linea_de_tiempo import trazar_linea
 from workflows.mapa import ejes
@@ -97,6 +99,7 @@ def _pagina_de_cargo(slug_cargo: str, dia: Dia, etiqueta: str | None) -> str:
     return render_template(
         "manual/cargo.html",
         h=visto.hoja,
+        impresa=hoja_impresa(visto.hoja) if visto.hoja else "",
         titulo=visto.titulo,
         cargo_slug=visto.slug,
         copia_de=etiqueta,
@@ -115,19 +118,18 @@ def _en_linea(manual: ManualVisto, visto: CargoVisto) -> list[dict[str, object]]
     """The versions with their addresses: theirs, their acuerdo's, what changed in them."""
     por_acuerdo = manual.formato.instrumento.clase is ClaseInstrumento.ACUERDO
     de: dict[str, Any] = {"slug": manual.slug, "cargo": visto.slug}
+    version = enlaces("manual.version", "etiqueta", **de)
+    acuerdo = enlaces("acuerdos.ver", "numero", slug=manual.slug)
+    cambios = enlaces("comparaciones.versiones", "a", **de)
     return [
         {
             "etiqueta": v.rotulo,
-            "url": url_for("manual.version", etiqueta=v.etiqueta, **de),
+            "url": version(v.etiqueta),
             "rige_desde": v.rige_desde,
             "situacion": v.situacion,
             "instrumento": v.instrumento,
-            "acuerdo_url": url_for("acuerdos.ver", slug=manual.slug, numero=v.instrumento)
-            if por_acuerdo and v.instrumento
-            else "",
-            "cambios_url": url_for("comparaciones.versiones", a=v.etiqueta, **de)
-            if n < len(visto.versiones)
-            else "",
+            "acuerdo_url": acuerdo(v.instrumento) if por_acuerdo and v.instrumento else "",
+            "cambios_url": cambios(v.etiqueta) if n < len(visto.versiones) else "",
         }
         for n, v in enumerate(visto.versiones, 1)
     ]
