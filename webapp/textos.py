@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.modelos import ContenidoGuardado
@@ -46,13 +46,19 @@ _leidos: Recientes[Contenido] = Recientes(RECORDADOS)
 
 def contenido_de(session: Session, hash_: str, ids: str) -> Contenido:
     """The frozen text of a hash, its pieces named by ``ids`` (JSON, as kept with a version)."""
-    leido = _leidos.dar((hash_, ids))
-    if leido is not None:
-        return leido
-    texto = session.connection().execute(_TEXTO, {"hash": hash_}).scalar_one()
-    return _leidos.guardar((hash_, ids), leer_canonico(texto, json.loads(ids)))
+    return contenidos_de(session, [(hash_, ids)])[0]
 
 
-_TEXTO = select(ContenidoGuardado.__table__.c.texto).where(
-    ContenidoGuardado.__table__.c.hash == bindparam("hash")
-)
+def contenidos_de(session: Session, cuales: Sequence[tuple[str, str]]) -> list[Contenido]:
+    """Several, in one statement at most: what is remembered is not asked again."""
+    leidos = {cual: _leidos.dar(cual) for cual in cuales}
+    if faltan := {hash_ for (hash_, _), leido in leidos.items() if leido is None}:
+        c = ContenidoGuardado.__table__.c
+        consulta = select(c.hash, c.texto).where(c.hash.in_(sorted(faltan)))
+        textos = {f.hash: f.texto for f in session.connection().execute(consulta)}
+        for cual, leido in leidos.items():
+            if leido is None:
+                leidos[cual] = _leidos.guardar(
+                    cual, leer_canonico(textos[cual[0]], json.loads(cual[1]))
+                )
+    return [leido for cual in cuales if (leido := leidos[cual]) is not None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflows.contenido import Contenido
@@ -43,17 +43,37 @@ class Trozo:
     texto: str
 
 
+class _Plegados(dict[int, str]):
+    """What each letter is folded to, worked out the first time it is met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desiguales: set[str] = set()  #: folded to none, or to several
+
+    def __missing__(self, codigo: int) -> str:
+        sueltas = unicodedata.normalize("NFKD", chr(codigo))
+        plegada = "".join(s.casefold() for s in sueltas if not unicodedata.combining(s))
+        if len(plegada) != 1:
+            self.desiguales.add(chr(codigo))
+        self[codigo] = plegada
+        return plegada
+
+
+_plegados = _Plegados()
+
+
+def plegar(texto: str) -> str:
+    """A text without case, accents or compatibility forms, letter by letter."""
+    return texto.translate(_plegados)
+
+
 def palabras(texto: str) -> Iterator[Palabra]:
     """The words of ``texto`` in order, each with its place in the text as it was."""
-    plegado: list[str] = []
-    lugares: list[int] = []
-    for lugar, letra in enumerate(texto):
-        for suelta in unicodedata.normalize("NFKD", letra):
-            if not unicodedata.combining(suelta):
-                for final in suelta.casefold():
-                    plegado.append(final)
-                    lugares.append(lugar)
-    for hallada in _PALABRA.finditer("".join(plegado)):
+    plegado = plegar(texto)
+    lugares: Sequence[int] = range(len(texto))
+    if not _plegados.desiguales.isdisjoint(texto):
+        lugares = [n for n, letra in enumerate(texto) for _ in _plegados[ord(letra)]]
+    for hallada in _PALABRA.finditer(plegado):
         yield Palabra(hallada[0][:LARGO], lugares[hallada.start()], lugares[hallada.end() - 1] + 1)
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflows.contenido import Contenido
 from workflows.formatos import Formato
 from workflows.palabras import CAMPO, NOTAS, Palabra, palabras, secciones_plegadas
+from workflows.palabras import LARGO as LARGO_PALABRA
 from workflows.texto import plano
 from workflows.textos import TABLA
 
@@ -39,6 +41,10 @@ class Clausula:
     def escrita(self) -> str:
         """How it reads, as it was understood."""
         return " ".join(self.palabras) + ("*" if self.prefijo else "")
+
+    def se_dice_en(self, plegado: str) -> bool:
+        """Whether a text folded by :func:`workflows.palabras.plegar` has these words in a row."""
+        return _patron(self.palabras, self.prefijo).search(plegado) is not None
 
     def esta_en(self, plegado: str) -> bool:
         """Whether words written by :func:`secciones_plegadas` have it."""
@@ -141,6 +147,14 @@ def _lugares(suyas: Sequence[Palabra], clausula: Clausula) -> Iterator[tuple[int
             else ultima == clausula.palabras[-1]
         ):
             yield suyas[n].inicio, suyas[n + largo - 1].fin
+
+
+@lru_cache(maxsize=256)
+def _patron(seguidas: tuple[str, ...], prefijo: bool) -> re.Pattern[str]:
+    """A word as long as a word may be stands for all that begin with it: the rest was left."""
+    dichas = [re.escape(p) + (r"[^\W_]*" if len(p) == LARGO_PALABRA else "") for p in seguidas]
+    fin = "" if prefijo else r"(?![^\W_])"
+    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(dichas) + fin)
 
 
 def _clausulas(texto: str, secciones: frozenset[str] | None, donde: str) -> list[Clausula]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +13,15 @@ from webapp.consultas.hojas import distintivo, leer_encabezado, numero_impreso
 from webapp.consultas.indice_de_texto import hashes_que_dicen, puntos
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
-from webapp.modelos import CampoIndexado, Cargo, ContenidoGuardado, TipoVersion, Version
-from workflows.contenido import leer_canonico
+from webapp.modelos import CampoIndexado, Cargo, TipoVersion, Version
+from webapp.textos import RECORDADOS, Recientes, contenidos_de
 from workflows.formatos import Formato
 from workflows.mapa import campos_de_eje
-from workflows.palabras import CAMPO, NOTAS, trozos
+from workflows.palabras import CAMPO, NOTAS, Trozo, plegar, trozos
 from workflows.pregunta import Clausula, Marca, Pregunta, en_contexto, marcar
 from workflows.textos import TABLA
 
+_Plegados = tuple[tuple[Trozo, str], ...]
 POR_PAGINA = 20
 #: Places shown of one cargo.
 _LUGARES = 3
@@ -95,18 +95,12 @@ def buscar(
         .limit(POR_PAGINA)
         .offset((pagina - 1) * POR_PAGINA)
     ).all()
-    textos = dict(
-        session.execute(
-            select(ContenidoGuardado.hash, ContenidoGuardado.texto).where(
-                ContenidoGuardado.hash.in_([v.contenido_hash for _, v, _ in filas])
-            )
-        ).all()
-    )
+    plegados = _plegados(session, [(v.contenido_hash or "", v.ids or "[]") for _, v, _ in filas])
     return Resultado(
         filas[0][2] if filas else 0,
         tuple(
-            _hallado(manual.formato, cargo, version, textos, pregunta.clausulas)
-            for cargo, version, _ in filas
+            _hallado(manual.formato, cargo, version, suyos, pregunta.clausulas)
+            for (cargo, version, _), suyos in zip(filas, plegados, strict=True)
         ),
         _facetas(session, manual.formato, dia, donde),
     )
@@ -164,28 +158,51 @@ def _hallado(
     formato: Formato,
     cargo: Cargo,
     version: Version,
-    textos: Mapping[str, str],
+    plegados: _Plegados,
     clausulas: Sequence[Clausula],
 ) -> Hallado:
-    contenido = leer_canonico(textos[version.contenido_hash or ""], json.loads(version.ids or "[]"))
     campos = leer_encabezado(version)
-    lugares = []
-    for trozo in trozos(contenido):
-        if trozo.seccion.startswith(CAMPO) and trozo.texto.casefold() in cargo.titulo.casefold():
-            continue
-        suyas = [c for c in clausulas if c.secciones is None or trozo.seccion in c.secciones]
-        marcas = marcar(trozo.texto, suyas)
-        if any(m.hallado for m in marcas):
-            lugares.append(Lugar(_rotulo(formato, trozo.seccion), trozo.id, en_contexto(marcas)))
+    dichos = [
+        trozo
+        for trozo, plegado in plegados
+        if any(
+            c.se_dice_en(plegado)
+            for c in clausulas
+            if c.secciones is None or trozo.seccion in c.secciones
+        )
+        and not (trozo.seccion.startswith(CAMPO) and _esta_en(trozo.texto, cargo.titulo))
+    ]
     return Hallado(
         cargo.slug,
         cargo.titulo,
         campos.get("codigo", ""),
         distintivo(formato, campos, cargo.titulo),
         numero_impreso(formato, version),
-        tuple(lugares[:_LUGARES]),
-        max(0, len(lugares) - _LUGARES),
+        tuple(_lugar(formato, trozo, clausulas) for trozo in dichos[:_LUGARES]),
+        max(0, len(dichos) - _LUGARES),
     )
+
+
+def _lugar(formato: Formato, trozo: Trozo, clausulas: Sequence[Clausula]) -> Lugar:
+    suyas = [c for c in clausulas if c.secciones is None or trozo.seccion in c.secciones]
+    return Lugar(_rotulo(formato, trozo.seccion), trozo.id, en_contexto(marcar(trozo.texto, suyas)))
+
+
+def _esta_en(texto: str, titulo: str) -> bool:
+    return texto.casefold() in titulo.casefold()
+
+
+_trozos: Recientes[_Plegados] = Recientes(RECORDADOS)
+
+
+def _plegados(session: Session, cuales: Sequence[tuple[str, str]]) -> list[_Plegados]:
+    """Everything some texts say, piece by piece, each as it is and folded."""
+    contenidos = contenidos_de(session, cuales)
+    return [
+        _trozos.dar(cual)
+        or _trozos.guardar(cual, tuple((t, plegar(t.texto)) for t in trozos(contenido)))
+        for cual, contenido in zip(cuales, contenidos, strict=True)
+    ]
 
 
 def _rotulo(formato: Formato, seccion: str) -> str:

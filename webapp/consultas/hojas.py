@@ -6,37 +6,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
-from webapp.modelos import TipoVersion, Version
+from sqlalchemy import Row
+
+from webapp.modelos import TipoVersion, Version, Vigencia
 from workflows.contenido import Contenido
 from workflows.fechas import escribir_fecha
 from workflows.formatos import Formato
 from workflows.formatos.modelo import Alcance
 
 _ROTULOS = {"elaborado": "Elaborado por", "revisado": "Revisado por", "aprobado": "Aprobado"}
-
-
-class Nombrada(Protocol):
-    """What a version is called by: a row of it, or some of its columns."""
-
-    @property
-    def id(self) -> Any: ...
-    @property
-    def tipo(self) -> Any: ...
-    @property
-    def etiqueta(self) -> Any: ...
-    @property
-    def rige_registrado(self) -> Any: ...
-
-
-class Situada(Protocol):
-    """When it counts."""
-
-    @property
-    def desde(self) -> Any: ...
-    @property
-    def anulada(self) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +62,14 @@ def firmas_impresas(firmas: Mapping[str, Mapping[str, Any]]) -> tuple[FirmaImpre
     )
 
 
-def numero_impreso(formato: Formato, version: Nombrada) -> str:
+def numero_impreso(formato: Formato, version: Version | Row[Any]) -> str:
     """The version number as printed, or "" where the formato prints none."""
     if formato.numeracion.alcance is Alcance.NINGUNA:
         return ""
     return version.etiqueta or ""
 
 
-def rotulo_de_version(formato: Formato, version: Nombrada) -> str:
+def rotulo_de_version(formato: Formato, version: Version | Row[Any]) -> str:
     """How an approved version is called: by its number, or by the day it is in force from."""
     if numero := numero_impreso(formato, version):
         return f"No. {numero}"
@@ -106,7 +86,9 @@ def distintivo(formato: Formato, campos: Mapping[str, str], titulo: str) -> str:
     return " · ".join(p for p in partes if p and p.lower() not in titulo.lower())
 
 
-def situacion_de(version: Nombrada, vigencia: Situada, vigente_id: int | None, hoy: date) -> str:
+def situacion_de(
+    version: Version | Row[Any], vigencia: Vigencia | Row[Any], vigente_id: int | None, hoy: date
+) -> str:
     """What an approved version is on ``hoy``, given the id of the one in force."""
     if vigencia.anulada:
         return "anulada"
