@@ -12,13 +12,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.apoyo import reparto
-from tests.apoyo.buzon import pedir
 from tests.apoyo.trabajos import atender, cola, encargo, pedido, trabajo_hecho
 from tests.navegador.pasos import actividad, estado, guardado
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
 from webapp.bd import transaccion
-from webapp.casos.recordar import recordar
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
 from webapp.trabajos.filas import anotar, fallar, reclamar
 
@@ -93,16 +91,6 @@ def test_asking_for_the_whole_manual(sitio: Sitio, revision: Revision) -> None:
     with page.expect_download() as bajada:
         page.get_by_role("link", name="Descargar").click()
     assert bajada.value.suggested_filename == "pruebas-2026-11-12.pdf"
-
-
-def test_the_door(sitio: Sitio, revision: Revision) -> None:
-    page = sitio.visitar()
-    revision.abrir(page, "/entrar")
-    page.get_by_label("Correo").fill(reparto.correo("ana"))
-    page.get_by_label("Contraseña").fill("no es esta, y es larga")
-    page.get_by_role("button", name="Entrar").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    revision.mirar(page, "entrar con otra contraseña")
 
 
 def test_the_bandeja_and_the_editor(sitio: Sitio, revision: Revision) -> None:
@@ -219,19 +207,6 @@ def test_starting_and_ending_a_cargo(sitio: Sitio, revision: Revision) -> None:
     revision.mirar(ana, "propuesta de derogar")
 
 
-def test_the_people_of_a_manual(sitio: Sitio, revision: Revision) -> None:
-    marcos = sitio.visitar("marcos")
-    with sitio.app.app_context():
-        rafael = sitio.elenco.personas["rafael"]
-    revision.abrir(marcos, f"{MANUAL}/personas/")
-    revision.abrir(marcos, f"{MANUAL}/personas/{rafael}")
-    revision.abrir(marcos, f"{MANUAL}/personas/nueva")
-    marcos.get_by_label("Nombre completo").fill("Julia Vega")
-    marcos.get_by_role("button", name="Agregar persona").click()
-    expect(marcos.get_by_role("alert")).to_be_visible()
-    revision.mirar(marcos, "persona nueva con errores")
-
-
 def test_the_refusals(sitio: Sitio, revision: Revision) -> None:
     ana = sitio.visitar("ana")
     revision.abrir(ana, "/nada", 404)
@@ -252,37 +227,3 @@ def test_a_version_that_does_not_rule_yet(sitio: Sitio, revision: Revision) -> N
         with transaccion() as session:
             registrar_acuerdo(session, elenco.actor("sofia"), elenco.manual_id, acuerdo)
     revision.abrir(sitio.visitar(), f"{CARGO}/versiones/01-2026")
-
-
-def test_the_notices_and_the_account(sitio: Sitio, revision: Revision) -> None:
-    with sitio.app.app_context():
-        elenco = sitio.elenco
-        version = elenco.abrir()
-        elenco.cambiar(version, "Una frase nueva.")
-        elenco.elaborar(version)
-        pedir(elenco, version, "Auditoría", elenco.ahora.date())
-        elenco.ahora += timedelta(days=12)
-        with transaccion() as session:
-            recordar(session, elenco.ahora)
-    for quien in ("rafael", "elena"):
-        page = sitio.visitar(quien)
-        revision.abrir(page, "/bandeja")
-        expect(page.get_by_text("venció", exact=False).first).to_be_visible()
-        revision.abrir(page, "/avisos/")
-        page.get_by_role("button", name="Marcar todos como leídos").click()
-        revision.mirar(page, "avisos leídos")
-    revision.abrir(page, "/avisos/?pagina=2")
-    revision.abrir(page, "/cuenta")
-    page.get_by_label("Una vez al día").check()
-    page.get_by_role("button", name="Guardar").click()
-    expect(page.get_by_text("Se guardó cómo quiere recibir los avisos.")).to_be_visible()
-    revision.mirar(page, "cuenta guardada")
-    page.get_by_role("link", name="Cambiar la contraseña").click()
-    revision.mirar(page, "cambiar la contraseña")
-    page.get_by_label("La contraseña nueva").fill("corta")
-    page.get_by_role("button", name="Mostrar lo escrito en «La contraseña nueva»").click()
-    expect(page.get_by_label("La contraseña nueva")).to_have_attribute("type", "text")
-    revision.mirar(page, "una contraseña que se ve")
-    page.get_by_role("button", name="Cambiar la contraseña").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    revision.mirar(page, "cambiar la contraseña, con error")

@@ -19,6 +19,8 @@ from webapp.modelos import Intento
 VENTANA = timedelta(minutes=15)
 #: Failures that are let through: of an account from one place, of an account, from one place.
 LIMITES = (5, 25, 100)
+#: The same, of asking for a link by e-mail: whoever asks fills somebody's mailbox.
+LIMITES_DE_PEDIDOS = (3, 6, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,20 @@ class Puerta:
 
 def puertas(correo: str, desde: str) -> tuple[Puerta, ...]:
     """The ways an attempt on the account ``correo`` from the address ``desde`` is counted."""
+    return _puertas("", correo, desde, LIMITES)
+
+
+def puertas_de_pedidos(correo: str, desde: str) -> tuple[Puerta, ...]:
+    """The ways asking for a link to the account ``correo`` is counted, apart from attempts."""
+    return _puertas("pedido:", correo, desde, LIMITES_DE_PEDIDOS)
+
+
+def _puertas(que: str, correo: str, desde: str, limites: tuple[int, ...]) -> tuple[Puerta, ...]:
     cuenta = correo.strip().lower()
     nombres = (f"cuenta:{cuenta}|{desde}", f"cuenta:{cuenta}", f"lugar:{desde}")
     return tuple(
-        Puerta(hashlib.sha256(n.encode()).hexdigest(), limite)
-        for n, limite in zip(nombres, LIMITES, strict=True)
+        Puerta(hashlib.sha256(f"{que}{n}".encode()).hexdigest(), limite)
+        for n, limite in zip(nombres, limites, strict=True)
     )
 
 
@@ -63,7 +74,7 @@ def minutos_de_espera(session: Session, suyas: tuple[Puerta, ...], ahora: dateti
 
 
 def anotar_fallo(session: Session, suyas: tuple[Puerta, ...], ahora: datetime) -> None:
-    """Count a failure, and forget those that no longer count."""
+    """Count a failure (or a request), and forget those that no longer count."""
     session.execute(delete(Intento).where(Intento.momento <= ahora - VENTANA))
     session.execute(insert(Intento), [{"clave": p.clave, "momento": ahora} for p in suyas])
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from webapp.casos._cartas import retirar_cartas
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
 from webapp.casos.cerrar_sesiones import cerrar_sesiones
@@ -43,10 +43,10 @@ def exigir_contrasena(
 
 
 def fijar(session: Session, persona: Persona, clave_cifrada: str, ahora: datetime) -> None:
-    """From now on it is this one; whatever was open or sent with the one before is over."""
+    """From now on it is this one; what was open with the one before, or sent to change it, ends."""
     persona.password = clave_cifrada
-    persona.fs_uniquifier = uuid.uuid4().hex
     cerrar_sesiones(session, persona.id, ahora=ahora, motivo=MotivoCierre.CONTRASENA)
+    retirar_cartas(session, persona.id, ahora)
 
 
 def manuales_de(session: Session, persona_id: int) -> list[int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from webapp.casos._cartas import escribir_carta
 from webapp.casos._contrasenas import anotar_propio, exigir_contrasena, fijar, manuales_de
 from webapp.casos._personas import persona_de
 from webapp.casos.actor import Actor
+from webapp.modelos import ClaseCarta
 from workflows.errores import DatosInvalidos
 
 
@@ -27,3 +29,4 @@ def cambiar_contrasena(
         )
     exigir_contrasena(session, contrasena, persona.nombre, persona.email, manuales)
     fijar(session, persona, clave_cifrada, actor.ahora)
+    escribir_carta(session, persona.id, ClaseCarta.CAMBIO, actor.ahora)

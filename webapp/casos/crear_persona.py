@@ -11,6 +11,8 @@ from webapp.casos._contrasenas import exigir_contrasena
 from webapp.casos._personas import abrir_registro, exigir_como_firma
 from webapp.casos._textos import exigir_texto
 from webapp.casos.actor import Actor
+from webapp.casos.invitar import mandar_invitacion
+from webapp.casos.operador import SIN_CONTRASENA
 from webapp.modelos import ClaseAsunto, Persona
 from workflows.errores import ActoInvalido, DatosInvalidos
 
@@ -24,10 +26,12 @@ def crear_persona(
     correo: str,
     unidad: str,
     puesto: str,
-    contrasena: str,
-    clave_cifrada: str,
+    contrasena: str | None = None,
+    clave_cifrada: str = SIN_CONTRASENA,
 ) -> Persona:
-    """Give somebody an account. ``clave_cifrada`` is the hash of ``contrasena``.
+    """Give somebody an account, and invite them by e-mail to choose its password.
+
+    Where there is no mail they get a ``contrasena`` instead (``clave_cifrada`` is its hash).
 
     Raises ActoNegado (role), DatosInvalidos naming the field, ActoInvalido (address taken).
     """
@@ -37,7 +41,8 @@ def crear_persona(
     exigir_texto(correo, 254, lugar="El correo", campo="correo")
     if "@" not in correo or " " in correo:
         raise DatosInvalidos("El correo no es válido.", "Por ejemplo: ana@ejemplo.cr.", "correo")
-    exigir_contrasena(session, contrasena, nombre, correo, [manual_id])
+    if contrasena is not None:
+        exigir_contrasena(session, contrasena, nombre, correo, [manual_id])
     if session.scalar(select(Persona.id).where(Persona.email == correo)):
         raise ActoInvalido(
             f"Ya hay una cuenta con el correo {correo}.", "Búsquela en la lista de personas."
@@ -45,7 +50,7 @@ def crear_persona(
     persona = Persona(
         nombre=nombre.strip(),
         email=correo,
-        password=clave_cifrada,
+        password=clave_cifrada if contrasena is not None else SIN_CONTRASENA,
         active=True,
         fs_uniquifier=uuid.uuid4().hex,
         unidad=unidad.strip(),
@@ -55,4 +60,6 @@ def crear_persona(
     session.add(persona)
     session.flush()
     registro.asunto(ClaseAsunto.PERSONA, "crear-persona", rol="administrador", sujeto_id=persona.id)
+    if contrasena is None:
+        mandar_invitacion(registro, persona)
     return persona

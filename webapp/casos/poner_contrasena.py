@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from webapp.casos._cartas import escribir_carta
 from webapp.casos._contrasenas import exigir_contrasena, fijar, manuales_de
 from webapp.casos._personas import abrir_registro, persona_de, sin_roles_ajenos
 from webapp.casos.actor import Actor
-from webapp.modelos import ClaseAsunto
+from webapp.modelos import ClaseAsunto, ClaseCarta
 
 
 def poner_contrasena(
@@ -30,6 +31,7 @@ def poner_contrasena(
         session, contrasena, persona.nombre, persona.email, manuales_de(session, persona.id)
     )
     fijar(session, persona, clave_cifrada, actor.ahora)
+    escribir_carta(session, persona.id, ClaseCarta.CAMBIO, actor.ahora)
     registro.asunto(
         ClaseAsunto.PERSONA, "poner-contrasena", rol="administrador", sujeto_id=persona.id
     )

@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, false, or_, select, update
 from sqlalchemy.orm import Session
 
-from webapp.modelos import Aviso, Correo, Manual, Persona
+from webapp.modelos import Aviso, Carta, Correo, Manual, Persona
+
+#: What is sent: notices, a message a person; letters, one each.
+Tabla = type[Aviso] | type[Carta]
 
 #: For how long a claim keeps other senders away; a sender that died is replaced after it.
 RECLAMO = timedelta(minutes=10)
@@ -64,16 +67,45 @@ def reclamar(
     return {fila.id: fila.intentos for fila in filas}
 
 
-def dar_por_enviados(session: Session, ids: Collection[int], ahora: datetime) -> None:
+def cartas_por_enviar(session: Session, ahora: datetime) -> list[int]:
+    """The letters about accounts that are to go out now, those written first before."""
+    return list(
+        session.scalars(
+            select(Carta.id)
+            .join(Persona, Persona.id == Carta.persona_id)
+            .where(_carta_por_salir(ahora), Persona.active.is_(True))
+            .order_by(Carta.id)
+        )
+    )
+
+
+def reclamar_carta(session: Session, carta_id: int, ahora: datetime) -> dict[int, int]:
+    """Take one for this sender alone, as :func:`reclamar` does."""
+    suya = (
+        select(Carta.id)
+        .where(Carta.id == carta_id, _carta_por_salir(ahora))
+        .with_for_update(skip_locked=True)
+    )
+    filas = session.execute(
+        update(Carta)
+        .where(Carta.id.in_(suya))
+        .values(proximo=ahora + RECLAMO, intentos=Carta.intentos + 1)
+        .returning(Carta.id, Carta.intentos)
+        .execution_options(synchronize_session=False)
+    )
+    return {fila.id: fila.intentos for fila in filas}
+
+
+def dar_por_enviados(session: Session, tabla: Tabla, ids: Collection[int], ahora: datetime) -> None:
     """The mail server took them."""
     session.execute(
-        update(Aviso)
-        .where(Aviso.id.in_(ids))
+        update(tabla)
+        .where(tabla.id.in_(ids))
         .values(correo=Correo.ENVIADO, enviado=ahora, proximo=None)
     )
 
 
-def posponer(session: Session, intentos: Mapping[int, int], ahora: datetime) -> int:
+def posponer(session: Session, tabla: Tabla, intentos: Mapping[int, int], ahora: datetime) -> int:
     """They could not be sent: later, or never when it was tried often enough (how many)."""
     por_intento: dict[int, list[int]] = {}
     for id_, n in intentos.items():
@@ -81,12 +113,22 @@ def posponer(session: Session, intentos: Mapping[int, int], ahora: datetime) -> 
     perdidos = por_intento.pop(len(PAUSAS) + 1, [])
     for n, ids in por_intento.items():
         session.execute(
-            update(Aviso).where(Aviso.id.in_(ids)).values(proximo=ahora + PAUSAS[n - 1])
+            update(tabla).where(tabla.id.in_(ids)).values(proximo=ahora + PAUSAS[n - 1])
         )
     session.execute(
-        update(Aviso).where(Aviso.id.in_(perdidos)).values(correo=Correo.FALLIDO, proximo=None)
+        update(tabla).where(tabla.id.in_(perdidos)).values(correo=Correo.FALLIDO, proximo=None)
     )
     return len(perdidos)
+
+
+def _carta_por_salir(ahora: datetime) -> ColumnElement[bool]:
+    return and_(
+        Carta.correo == Correo.PENDIENTE,
+        Carta.usada.is_(None),
+        Carta.retirada.is_(None),
+        or_(Carta.vence.is_(None), Carta.vence > ahora),
+        or_(Carta.proximo.is_(None), Carta.proximo <= ahora),
+    )
 
 
 def _le_toca_salir(ahora: datetime, limites: Mapping[int, datetime]) -> ColumnElement[bool]:

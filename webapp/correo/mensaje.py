@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from email.utils import formataddr
 from typing import Any
@@ -56,14 +56,21 @@ def redactar(app: Flask, session: Session, persona_id: int, ids: Collection[int]
         "bandeja": direcciones.de("bandeja.ver"),
         "cuenta": direcciones.de("cuenta.ver"),
     }
+    return componer(app, persona, asunto(parrafos), "avisos", datos)
+
+
+def componer(
+    app: Flask, persona: Persona, asunto: str, plantilla: str, datos: Mapping[str, Any]
+) -> Any:
+    """A message to a person, of the two templates (text and HTML) of that name."""
     mensaje = EmailMultiAlternatives(
-        subject=asunto(parrafos),
-        body=app.jinja_env.get_template("correo/avisos.txt").render(datos),
+        subject=asunto,
+        body=app.jinja_env.get_template(f"correo/{plantilla}.txt").render(datos),
         from_email=app.config["MAIL_DEFAULT_SENDER"],
         to=[formataddr((persona.nombre, persona.email))],
         headers={"Auto-Submitted": "auto-generated"},
     )
-    html = app.jinja_env.get_template("correo/avisos.html").render(datos)
+    html = app.jinja_env.get_template(f"correo/{plantilla}.html").render(datos)
     mensaje.attach_alternative(html, "text/html")
     return mensaje
 

@@ -1,4 +1,5 @@
-"""One pass: the reminders that are due are written, and what waits is sent, a message a person.
+"""One pass: the reminders that are due are written, and what waits is sent: letters about
+accounts first, then the notices, a message a person.
 
 Nothing is sent inside a transaction of the work. A person's notices are claimed and committed,
 sent, and then marked; if the process dies between sending and marking, they go out again when
@@ -7,19 +8,23 @@ the claim runs out: at least once, never zero times.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from webapp.bd import db, transaccion
 from webapp.casos.recordar import recordar
 from webapp.correo import cola
+from webapp.correo.carta import redactar_carta
 from webapp.correo.mensaje import redactar
 from webapp.extensiones import mail
+from webapp.modelos import Aviso, Carta
 
 
 @dataclass(slots=True)
@@ -30,6 +35,16 @@ class Pasada:
     mensajes: int = 0
     fallas: int = 0
     sin_servidor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Envio:
+    """A message to be: how its rows are claimed for this sender, and how it is written then."""
+
+    de: str
+    tabla: cola.Tabla
+    reclamar: Callable[[Session], dict[int, int]]
+    redactar: Callable[..., Any]
 
 
 def dar_pasada(app: Flask) -> Pasada:
@@ -44,8 +59,25 @@ def dar_pasada(app: Flask) -> Pasada:
         hecha.recordatorios = recordar(session, ahora)
     with db.sessionmaker() as session:
         limites = cola.cortes(session, ahora, app.config["HORA_RESUMEN"])
-        personas = cola.personas_con_correo(session, ahora, limites)
-    for persona_id in personas:
+        envios = [
+            _Envio(
+                f"la carta {carta_id}",
+                Carta,
+                partial(cola.reclamar_carta, carta_id=carta_id, ahora=ahora),
+                partial(redactar_carta, app, carta_id=carta_id),
+            )
+            for carta_id in cola.cartas_por_enviar(session, ahora)
+        ]
+        envios += [
+            _Envio(
+                f"la persona {persona_id}",
+                Aviso,
+                partial(cola.reclamar, persona_id=persona_id, ahora=ahora, limites=limites),
+                partial(redactar, app, persona_id=persona_id),
+            )
+            for persona_id in cola.personas_con_correo(session, ahora, limites)
+        ]
+    for envio in envios:
         conexion = mail.get_connection()
         try:
             conexion.open()
@@ -53,39 +85,30 @@ def dar_pasada(app: Flask) -> Pasada:
             app.logger.warning("el servidor de correo no responde: %s", error)
             hecha.sin_servidor = True
             return hecha
-        _enviar_a(app, conexion, persona_id, ahora, limites, hecha)
+        _enviar(app, conexion, envio, ahora, hecha)
         with suppress(OSError):
             conexion.close()
     return hecha
 
 
-def _enviar_a(
-    app: Flask,
-    conexion: Any,
-    persona_id: int,
-    ahora: datetime,
-    limites: Mapping[int, datetime],
-    hecha: Pasada,
-) -> None:
+def _enviar(app: Flask, conexion: Any, envio: _Envio, ahora: datetime, hecha: Pasada) -> None:
     with transaccion() as session:
-        reclamados = cola.reclamar(session, persona_id, ahora, limites)
+        reclamados = envio.reclamar(session)
     if not reclamados:
         return
     try:
         with db.sessionmaker() as session:
-            mensaje = redactar(app, session, persona_id, reclamados)
+            mensaje = envio.redactar(session=session, ids=reclamados)
         mensaje.connection = conexion
         mensaje.send()
     except Exception as error:
         with transaccion() as session:
-            perdidos = cola.posponer(session, reclamados, ahora)
+            perdidos = cola.posponer(session, envio.tabla, reclamados, ahora)
         hecha.fallas += 1
-        app.logger.warning("no salió el correo de la persona %s: %s", persona_id, error)
+        app.logger.warning("no salió el correo de %s: %s", envio.de, error)
         if perdidos:
-            app.logger.error(
-                "se deja de intentar: %s avisos de la persona %s", perdidos, persona_id
-            )
+            app.logger.error("se deja de intentar: %s avisos de %s", perdidos, envio.de)
         return
     with transaccion() as session:
-        cola.dar_por_enviados(session, reclamados, ahora)
+        cola.dar_por_enviados(session, envio.tabla, reclamados, ahora)
     hecha.mensajes += 1

@@ -26,8 +26,7 @@ class FormularioEntrar(LoginForm):
         )
         if espera:
             self.form_errors.append(
-                f"{espera} Si no recuerda su contraseña, pida una nueva a quien administra el "
-                "manual."
+                f"{espera} Si no recuerda su contraseña, pida otra con el enlace de abajo."
             )
         if pasa:
             al_entrar_por(Medio.CONTRASENA)

@@ -6,6 +6,7 @@ from webapp.modelos.aviso import Aviso, Correo
 from webapp.modelos.borrador import Autoria, Borrador, Guardado
 from webapp.modelos.calidad import CalidadSabida, ClaseDesestimacion, Desestimacion
 from webapp.modelos.cargo import Cargo
+from webapp.modelos.carta import Carta, ClaseCarta
 from webapp.modelos.contenido import ContenidoGuardado
 from webapp.modelos.emitido import ClaseDocumento, DocumentoEmitido
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
@@ -44,7 +45,9 @@ __all__ = [
     "CalidadSabida",
     "CampoIndexado",
     "Cargo",
+    "Carta",
     "ClaseAsunto",
+    "ClaseCarta",
     "ClaseDesestimacion",
     "ClaseDocumento",
     "ClaseObservacion",

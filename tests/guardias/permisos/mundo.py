@@ -128,6 +128,7 @@ def construir(app: Flask, elenco: Elenco) -> Mundo:
         "verbo": "firmeza",
         "persona_id": elenco.personas["sofia"],
         "rol_id": rol,
+        "ficha": "no-es-una-ficha",
         "huella": con_adjunto(elenco, app.config["ARCHIVOS"], "AJD-2020-197"),
         "lectura_id": subido(app, elenco),
         "trabajo_id": trabajo_hecho(app, elenco.manual_id),
