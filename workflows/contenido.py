@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-import rfc8785
+from workflows.canonico import canonizar
 
 
 class Forma(StrEnum):
@@ -154,7 +154,7 @@ def desde_datos(datos: Mapping[str, Any], ids: Sequence[str] | None = None) -> C
 
 def canonico(contenido: Contenido) -> bytes:
     """Canonical JSON (RFC 8785) of the text and its structure, without ids."""
-    return rfc8785.dumps(a_datos(contenido))
+    return canonizar(a_datos(contenido))
 
 
 def leer_canonico(texto: str, ids: Sequence[str] | None = None) -> Contenido:

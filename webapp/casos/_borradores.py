@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
@@ -101,7 +102,17 @@ def nacer_todas(
                 f"{nacimiento.cargo.titulo} ya tiene una versión abierta, en estado {rotulo}.",
                 "Continúe esa, o descártela antes de abrir otra.",
             )
-    inicial = registro.formato.estado(acto.hacia)
+    return insertar_versiones(registro, nacimientos, registro.formato.estado(acto.hacia), tipo=tipo)
+
+
+def insertar_versiones(
+    registro: Registro,
+    nacimientos: Sequence[Nacimiento],
+    inicial: fm.Estado,
+    *,
+    tipo: TipoVersion = TipoVersion.TEXTO,
+) -> list[Version]:
+    """The rows of versions that stand in ``inicial``, in that order, in two statements."""
     registro.session.flush()
     registro.session.execute(
         insert(Version),
@@ -133,34 +144,54 @@ def nacer_todas(
     return [nacidas[n.cargo.id] for n in nacimientos]
 
 
-def crear_cargo(
-    registro: Registro, contenido: Contenido, ocupados: set[str] | None = None
-) -> Cargo:
+def crear_cargo(registro: Registro, contenido: Contenido) -> Cargo:
     """A new cargo for a text, with an address of its own. The identity must be free.
 
     Raises DatosInvalidos for a header too long to be one.
     """
-    session, manual = registro.session, registro.manual
+    ocupados = slugs_de(registro)
+    cargo = Cargo(**fila_de_cargo(registro, contenido, ocupados))
+    registro.session.add(cargo)
+    return cargo
+
+
+def slugs_de(registro: Registro) -> set[str]:
+    """The addresses that the cargos of the manual have."""
+    de_aqui = select(Cargo.slug).where(Cargo.manual_id == registro.manual.id)
+    return set(registro.session.scalars(de_aqui))
+
+
+def insertar_cargos(registro: Registro, filas: Sequence[Mapping[str, Any]]) -> list[Cargo]:
+    """New cargos, in that order, in two statements; each is what :func:`fila_de_cargo` says."""
+    registro.session.execute(insert(Cargo), list(filas))
+    nuevos = select(Cargo).where(
+        Cargo.manual_id == registro.manual.id, Cargo.slug.in_([f["slug"] for f in filas])
+    )
+    por_slug = {c.slug: c for c in registro.session.scalars(nuevos)}
+    return [por_slug[f["slug"]] for f in filas]
+
+
+def fila_de_cargo(registro: Registro, contenido: Contenido, ocupados: set[str]) -> dict[str, Any]:
+    """The columns of a new cargo; its address is added to the ``ocupados``.
+
+    Raises DatosInvalidos for a header too long to be one.
+    """
     titulo = registro.formato.titulo_de(contenido)
     identidad = registro.formato.identidad_de(contenido)
     exigir_texto(titulo, LARGO_TITULO, lugar="El título del cargo")
     exigir_texto(identidad, LARGO_IDENTIDAD, lugar="El encabezado del cargo")
     raiz = ficha(" ".join(contenido.campo(c) for c in registro.formato.identidad)) or "cargo"
-    if ocupados is None:
-        ocupados = set(session.scalars(select(Cargo.slug).where(Cargo.manual_id == manual.id)))
     slug, n = raiz[:180], 1
     while slug in ocupados:
         n += 1
         slug = f"{raiz[:180]}-{n}"
     ocupados.add(slug)
-    cargo = Cargo(
-        manual_id=manual.id,
-        identidad=identidad,
-        slug=slug,
-        titulo=titulo,
-    )
-    session.add(cargo)
-    return cargo
+    return {
+        "manual_id": registro.manual.id,
+        "identidad": identidad,
+        "slug": slug,
+        "titulo": titulo,
+    }
 
 
 def escribir(registro: Registro, version: Version, contenido: Contenido, serie: int = 1) -> None:

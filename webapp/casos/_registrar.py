@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import rfc8785
 from sqlalchemy import insert, inspect, select, update
 from sqlalchemy.orm import Session, joinedload
 
@@ -25,6 +24,7 @@ from webapp.hechos import VersionVista, cadena_de, formato_de, hoy_en
 from webapp.modelos import Acto, ClaseAsunto, Manual, Persona, Version, Vigencia
 from webapp.roles import roles_en
 from workflows import ciclo
+from workflows.canonico import canonizar
 from workflows.errores import ActoNegado, NoEncontrado
 from workflows.formatos import Formato
 from workflows.formatos import modelo as fm
@@ -251,9 +251,9 @@ class Registro:
                 }
                 | asunto
             )
-            fila["datos"] = rfc8785.dumps(fila["datos"] or {}).decode()
+            fila["datos"] = canonizar(fila["datos"] or {}).decode()
             del fila["hash"]
-            self._hash = hashlib.sha256(rfc8785.dumps(fila)).hexdigest()
+            self._hash = hashlib.sha256(canonizar(fila)).hexdigest()
             filas.append(fila | {"hash": self._hash, "momento": self.ahora})
         self.session.execute(insert(Acto), filas)
         return self._seq

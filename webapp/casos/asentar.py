@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, groupby, islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.casos._borradores import congelar, crear_cargo, encabezado_de
+from webapp.casos._borradores import (
+    Nacimiento,
+    congelar,
+    fila_de_cargo,
+    insertar_cargos,
+    insertar_versiones,
+    slugs_de,
+)
 from webapp.casos._instrumentos import (
     diciendo_donde,
     instrumento_impreso,
@@ -23,7 +31,6 @@ from webapp.hechos import VersionVista
 from webapp.modelos import (
     Cargo,
     InstrumentoRegistrado,
-    TipoVersion,
     Version,
 )
 from workflows.contenido import hash_de
@@ -33,6 +40,8 @@ from workflows.lectura.modelo import CargoLeido
 from workflows.numeracion import escribir_version
 
 Avance = Callable[[int], None]
+#: Cargos recorded in one stroke.
+_LOTE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +86,32 @@ def asentar(
         )
     inicial = next(e for e in registro.formato.estados if e.clase is ClaseEstado.EDICION)
     congelar(session, (p.leido.contenido for p in partidas))
-    versiones = [
-        Version(
-            manual_id=manual_id,
-            cargo_id=cargo.id,
-            formato_id=registro.manual.formato_id,
-            tipo=TipoVersion.TEXTO.value,
-            estado=inicial.clave,
-            estado_clase=inicial.clase.value,
-            encabezado=encabezado_de(partida.leido.contenido),
-            desde=registro.ahora,
-        )
-        for cargo, partida in zip(cargos, partidas, strict=True)
-    ]
-    session.add_all(versiones)
-    session.flush()
-    for n, (cargo, version, partida) in enumerate(zip(cargos, versiones, partidas, strict=True), 1):
+    versiones = insertar_versiones(
+        registro,
+        [Nacimiento(c, p.leido.contenido) for c, p in zip(cargos, partidas, strict=True)],
+        inicial,
+    )
+    hechos = count(1)
+    for lote in _lotes(list(zip(cargos, versiones, partidas, strict=True))):
         registro.mover(
-            [_vista(cargo, version, partida.leido)],
+            [_vista(cargo, version, p.leido) for cargo, version, p in lote],
             acto,
-            instrumento_id=partida.instrumento.id,
-            datos={version.id: _datos(partida)},
-            columnas={version.id: _columnas(registro, partida, rige)},
+            instrumento_id=lote[0][2].instrumento.id,
+            datos={version.id: _datos(p) for _, version, p in lote},
+            columnas={version.id: _columnas(registro, p, rige) for _, version, p in lote},
         )
-        avance(n)
+        for _ in lote:
+            avance(next(hechos))
     return len(partidas)
+
+
+def _lotes(
+    todas: Sequence[tuple[Cargo, Version, _Partida]],
+) -> Iterator[list[tuple[Cargo, Version, _Partida]]]:
+    """In their order, those of one instrumento together, no more than :data:`_LOTE`."""
+    for _, juntas in groupby(todas, key=lambda una: una[2].instrumento.id):
+        while lote := list(islice(juntas, _LOTE)):
+            yield lote
 
 
 def _cargos(registro: Registro, leidos: Sequence[CargoLeido]) -> list[Cargo]:
@@ -132,13 +142,12 @@ def _cargos(registro: Registro, leidos: Sequence[CargoLeido]) -> list[Cargo]:
             "Solo se asienta historia de cargos que no la tienen; para cambiarlos, abra un "
             "borrador. No se guardó nada.",
         )
-    ocupados = set(session.scalars(select(Cargo.slug).where(Cargo.manual_id == registro.manual.id)))
-    cargos = []
+    ocupados = slugs_de(registro)
+    filas = []
     for leido in leidos:
         with diciendo_donde(leido):
-            cargos.append(crear_cargo(registro, leido.contenido, ocupados))
-    session.flush()
-    return cargos
+            filas.append(fila_de_cargo(registro, leido.contenido, ocupados))
+    return insertar_cargos(registro, filas)
 
 
 def _vista(cargo: Cargo, version: Version, leido: CargoLeido) -> VersionVista:
