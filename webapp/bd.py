@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_sqlalchemy_lite import SQLAlchemy
+from flask_sqlalchemy_lite._extension import _close_sessions
 from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
+
+_registro = logging.getLogger(__name__)
 
 #: The PostgreSQL role the application works as: it owns no table and may not TRUNCATE.
 ROL_APLICACION = "vigente_app"
@@ -55,7 +60,10 @@ def escribir_instante(momento: datetime) -> str:
     return momento.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-db = SQLAlchemy(session_options={"expire_on_commit": False})
+#: A connection that died in the pool is replaced before anybody uses it.
+db = SQLAlchemy(session_options={"expire_on_commit": False}, engine_options={"pool_pre_ping": True})
+#: Seconds that a server has to take a connection, and milliseconds to acknowledge what it is sent.
+_PLAZOS = {"connect_timeout": 5, "tcp_user_timeout": 20_000}
 
 
 def preparar_motor(motor: Engine, *, aplicacion: bool) -> None:
@@ -67,8 +75,16 @@ def preparar_motor(motor: Engine, *, aplicacion: bool) -> None:
     if motor.dialect.name == "sqlite":
         sa.event.listen(motor, "connect", _conectar_sqlite)
         sa.event.listen(motor, "begin", _empezar_sqlite)
-    elif aplicacion:
+        return
+    sa.event.listen(motor, "do_connect", _con_plazos)
+    if aplicacion:
         sa.event.listen(motor, "connect", conectar_postgresql)
+
+
+def _con_plazos(_: Dialect, __: object, ___: object, opciones: dict[str, Any]) -> None:
+    """A server that is away is noticed, unless the address says otherwise."""
+    for plazo, valor in _PLAZOS.items():
+        opciones.setdefault(plazo, valor)
 
 
 def _conectar_sqlite(conexion: sqlite3.Connection, _: object) -> None:
@@ -101,16 +117,36 @@ def conectar_postgresql(conexion: Any, _: object = None) -> None:
     conexion.commit()
 
 
+class EnDuda(Exception):
+    """The server went away between being told to commit and saying that it did: who asked must
+    look before asking again."""
+
+
 @contextmanager
 def transaccion() -> Iterator[Session]:
     """A writing transaction of its own: all of it is kept, or none (rules 4 and 8).
 
     On SQLite it begins IMMEDIATE, so that two writers queue instead of failing half-way.
+    Raises EnDuda when nobody can say which of the two it was.
     """
     with db.sessionmaker() as session:
         session.connection(execution_options={"escribe": True})
         yield session
         if session.info.get(ENSAYO):
             session.rollback()
-        else:
+            return
+        session.flush()
+        try:
             session.commit()
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise EnDuda from error
+            raise
+
+
+def cerrar_sesiones(error: BaseException | None) -> None:
+    """The end of a request: a connection that died after the answer was made spoils no answer."""
+    try:
+        _close_sessions(error)
+    except DBAPIError as falla:
+        _registro.warning("una conexión se cortó al terminar una petición: %s", falla.orig)

@@ -15,9 +15,11 @@ from flask import (
     request,
 )
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
+from webapp import caidas
+from webapp.escrito import textos
 from workflows.errores import DatosInvalidos, ErrorVigente
 
 _TITULOS = {
@@ -36,9 +38,6 @@ _REMEDIOS = {
     413: "No se guardó nada. Divida el documento o quítele las imágenes.",
     429: "Espere un minuto e inténtelo de nuevo.",
 }
-#: Words, and not the hidden fields of a form; and what is never shown again.
-_PROSA = re.compile(r"\s")
-_SECRETO = re.compile(r"passw|contrase|clave|token|secre", re.IGNORECASE)
 
 Pagina = tuple[str | Response, int]
 
@@ -49,8 +48,8 @@ def iniciar(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, _integridad)
-    app.register_error_handler(OperationalError, _ocupada)
-    app.register_error_handler(DBAPIError, _inesperado)
+    app.register_error_handler(DBAPIError, _de_la_base)
+    caidas.iniciar(app)
     app.register_error_handler(500, _inesperado)
 
 
@@ -71,20 +70,10 @@ def _pagina(codigo: int, mensaje: str, remedio: str = "", campo: str = "") -> Pa
             titulo=titulo,
             mensaje=mensaje,
             remedio=remedio,
-            escrito=_escrito(),
+            escrito=textos(),
         ),
         codigo,
     )
-
-
-def _escrito() -> list[str]:
-    """What was typed in the form that is being refused, to be copied: no page of somebody with an
-    account is kept by the browser, so going back would not bring it."""
-    try:
-        campos = request.form.items(multi=True)
-        return [v for c, v in campos if _PROSA.search(v.strip()) and not _SECRETO.search(c)]
-    except HTTPException:  # too large to be read
-        return []
 
 
 def _vigente(error: ErrorVigente) -> Pagina:
@@ -98,7 +87,7 @@ def _csrf(error: CSRFError) -> Pagina:
         "La página llevaba mucho tiempo abierta, o su sesión terminó, y no se guardó nada.",
         "Copie lo que escribió, que está abajo; abra la página de nuevo, entre si se lo pide, y "
         "péguelo."
-        if _escrito()
+        if textos()
         else "Abra la página de nuevo, entre si se lo pide, e inténtelo otra vez.",
     )
 
@@ -136,14 +125,8 @@ def _integridad(error: IntegrityError) -> Pagina:
     )
 
 
-def _ocupada(error: OperationalError) -> Pagina:
-    current_app.logger.error("la base no responde: %s", error.orig)
-    g.sin_base = True
-    return _pagina(
-        503, "La base de datos no responde en este momento. No se guardó nada.",
-        "Vuelva a intentarlo en un minuto."
-        + (" Lo que escribió está abajo." if _escrito() else ""),
-    )  # fmt: skip
+def _de_la_base(error: DBAPIError) -> Pagina | Response:
+    return caidas.caida(error) if caidas.es_caida(error) else _inesperado(error)
 
 
 def _inesperado(error: Exception) -> Pagina:

@@ -8,13 +8,13 @@ from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_mailman import Mail
 from flask_security import FSQLALiteUserDatastore, RoleMixin, Security
-from flask_sqlalchemy_lite._extension import _close_async_sessions
+from flask_sqlalchemy_lite._extension import _close_async_sessions, _close_sessions
 from flask_wtf import CSRFProtect
 
 from migrations.guardias import comprobar
 from webapp import modelos
 from webapp.acceso import puerta
-from webapp.bd import Base, db, preparar_motor
+from webapp.bd import Base, cerrar_sesiones, db, preparar_motor
 from webapp.formularios.entrar import FormularioEntrar
 
 babel = Babel()
@@ -32,6 +32,8 @@ def iniciar(app: Flask) -> None:
     db.init_app(app)
     # Nothing here is asynchronous, and this teardown starts an event loop at every request.
     app.teardown_appcontext_funcs.remove(_close_async_sessions)
+    app.teardown_appcontext_funcs.remove(_close_sessions)
+    app.teardown_appcontext(cerrar_sesiones)
     with app.app_context():
         for nombre, motor in db.engines.items():
             preparar_motor(motor, aplicacion=nombre != "dueno")

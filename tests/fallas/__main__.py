@@ -7,17 +7,23 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
 
-from tests.apoyo.bases import Direcciones, ajustes, cerrar
+from tests.apoyo.bases import (
+    Direcciones,
+    FabricaPostgresql,
+    FabricaSqlite,
+    ajustes,
+    cerrar,
+    servidor_postgresql,
+)
 from tests.apoyo.reparto import Elenco
-from tests.conftest import FabricaPostgresql, FabricaSqlite, _plantilla
-from tests.apoyo.bases import servidor_postgresql
+from tests.conftest import _plantilla
 from tests.fallas.muertes import Cuenta, matar
 from webapp import create_app
 
@@ -64,9 +70,10 @@ def muertes(motor: str, veces: int, semilla: int) -> tuple[str, bool]:
     cortes = ", ".join(f"{que} {n}" for que, n in sorted(cuenta.cortadas.items()))
     for falta in cuenta.faltas:
         print(f"FALTA {falta}")
+    tardo = time.monotonic() - empezo
     fila = (
         f"| {motor} | {cuenta.muertes} | {cuenta.con_corte} ({cortes}) | {guardados} | {actos} |"
-        f" {acuerdos} | {cuenta.en_duda} | {len(cuenta.faltas)} | {time.monotonic() - empezo:.0f} s |"
+        f" {acuerdos} | {cuenta.en_duda} | {len(cuenta.faltas)} | {tardo:.0f} s |"
     )
     return fila, not cuenta.faltas and cuenta.muertes == veces
 
@@ -78,7 +85,9 @@ def main() -> int:
     opciones.add_argument("--motor", choices=MOTORES, action="append", help="ambos si no se dice")
     opciones.add_argument("--semilla", type=int, default=int(time.time()))
     pedido = opciones.parse_args()
-    print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {platform.platform()}, semilla {pedido.semilla}")
+    print(
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {platform.platform()}, semilla {pedido.semilla}"
+    )
     print(
         "| motor | muertes | cortaron algo | guardados confirmados | actos | acuerdos | en duda |"
         " faltas | tiempo |\n|---|---|---|---|---|---|---|---|---|"

@@ -34,7 +34,7 @@ _ABIERTAS = ("edicion", "tramite")
 
 
 class Dia:
-    """The people, each cargo's own Ana and Rafael, and Sofía for all; what they did is in a book."""
+    """The people: an Ana and a Rafael a cargo, and Sofía; what they did is in a book."""
 
     def __init__(self, app: Flask, base: str, elenco: Elenco, libro: Libro) -> None:
         self.app, self.libro = app, libro
@@ -114,9 +114,7 @@ class Dia:
     def acordar(self) -> bool:
         """The board approves the three, once they are all reviewed."""
         with self.app.app_context(), db.sessionmaker() as session:
-            filas = session.scalars(
-                sa.select(Version).where(Version.estado == "revisado")
-            ).all()
+            filas = session.scalars(sa.select(Version).where(Version.estado == "revisado")).all()
             if len(filas) < len(self.cargos):
                 return False
             vistos = {v.id: v.contenido_hash or "" for v in filas}
@@ -210,4 +208,3 @@ class Dia:
         with self.libro.llave:
             self.n += 1
             return self.n
-

@@ -48,14 +48,19 @@ class Libro:
         )
 
 
-def faltas(app: Flask, elenco: Elenco, libro: Libro) -> list[str]:
-    """Everything that is not as it should be: the record itself, and what the book says of it."""
+def roturas(app: Flask, elenco: Elenco) -> list[str]:
+    """What ``bitacora verificar`` and ``acuerdo verificar`` find."""
     with app.app_context(), db.engine.connect() as conexion, db.sessionmaker() as session:
         dichas = [str(rotura) for rotura in verificar(conexion, guardias_de_hoy())]
-        dichas += diferencias(session, elenco.manual_id)
-        with libro.llave:
-            dichas += _guardados(session, libro) + _actos(session, libro)
-            dichas += _acuerdos(session, libro)
+        return dichas + diferencias(session, elenco.manual_id)
+
+
+def faltas(app: Flask, elenco: Elenco, libro: Libro) -> list[str]:
+    """Everything that is not as it should be: the record itself, and what the book says of it."""
+    dichas = roturas(app, elenco)
+    with app.app_context(), db.sessionmaker() as session, libro.llave:
+        dichas += _guardados(session, libro) + _actos(session, libro)
+        dichas += _acuerdos(session, libro)
     return dichas
 
 

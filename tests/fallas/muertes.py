@@ -54,18 +54,20 @@ def matar(
     ``app`` is an application of this process on the same database: it only looks.
     """
     azar, libro, cuenta = random.Random(semilla), Libro(), Cuenta(semilla)
-    with (carpeta / "gunicorn.log").open("wb") as registro:
-        with sirviendo(direcciones, carpeta, salida=registro.fileno()) as servidor:
-            dia = Dia(app, servidor.base, elenco, libro)
-            while cuenta.muertes < veces and not cuenta.faltas:
-                antes = dia.cortadas.total()
-                _una(dia, servidor, azar)
-                cuenta.muertes += 1
-                cuenta.con_corte += dia.cortadas.total() > antes
-                cuenta.cortadas, cuenta.respuestas = dia.cortadas, libro.respuestas
-                cuenta.confirmados, cuenta.en_duda = libro.confirmados, libro.en_duda
-                cuenta.faltas = faltas(app, elenco, libro)
-                avance(cuenta)
+    with (
+        (carpeta / "gunicorn.log").open("wb") as registro,
+        sirviendo(direcciones, carpeta, salida=registro.fileno()) as servidor,
+    ):
+        dia = Dia(app, servidor.base, elenco, libro)
+        while cuenta.muertes < veces and not cuenta.faltas:
+            antes = dia.cortadas.total()
+            _una(dia, servidor, azar)
+            cuenta.muertes += 1
+            cuenta.con_corte += dia.cortadas.total() > antes
+            cuenta.cortadas, cuenta.respuestas = dia.cortadas, libro.respuestas
+            cuenta.confirmados, cuenta.en_duda = libro.confirmados, libro.en_duda
+            cuenta.faltas = faltas(app, elenco, libro)
+            avance(cuenta)
     return cuenta
 
 

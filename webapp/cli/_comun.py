@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from migrations.guardias import Guardia
+from webapp.bd import EnDuda
 from webapp.casos.actor import Actor
 from webapp.casos.operador import operador
 from webapp.errores import mensaje_de_la_base
@@ -56,6 +57,11 @@ def con_frases(funcion: _F) -> _F:
         except IntegrityError as error:
             mensaje = mensaje_de_la_base(error) or "La base de datos rechazó el cambio."
             raise click.ClickException(f"{mensaje} No se guardó nada.") from error
+        except EnDuda as error:
+            raise click.ClickException(
+                "La base de datos dejó de responder justo cuando se guardaba: mire si quedó "
+                "guardado antes de repetirlo."
+            ) from error
         except DBAPIError as error:
             raise click.ClickException(
                 f"La base de datos no responde o le faltan las tablas: {error.orig} "

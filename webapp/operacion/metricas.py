@@ -16,6 +16,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
+from sqlalchemy.exc import DBAPIError
 
 from webapp.bd import db
 
@@ -43,10 +44,14 @@ class DeLaBase(Collector):
     """What is counted when somebody asks, not while people work."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """One gauge a statement."""
-        with db.engine.connect() as conexion:
-            for nombre, (que, consulta) in _DE_LA_BASE.items():
-                yield GaugeMetricFamily(nombre, que, value=conexion.scalar(sa.text(consulta)))
+        """One gauge a statement; none while the database is away."""
+        try:
+            with db.engine.connect() as conexion:
+                cuentas = {n: conexion.scalar(sa.text(c)) for n, (_, c) in _DE_LA_BASE.items()}
+        except DBAPIError:
+            return
+        for nombre, (que, _) in _DE_LA_BASE.items():
+            yield GaugeMetricFamily(nombre, que, value=cuentas[nombre])
 
 
 def iniciar(app: Flask) -> None:

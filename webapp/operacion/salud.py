@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as SinConexiones
 
 from webapp.bd import db
 
@@ -16,7 +17,7 @@ def impedimento(app: Flask) -> str:
             hay = set(
                 conexion.execute(sa.text("SELECT version_num FROM alembic_version")).scalars()
             )
-    except DBAPIError:
+    except (DBAPIError, SinConexiones):
         return "la base de datos no responde, o le faltan las tablas"
     espera = {r.revision for r in app.extensions["alembic"].heads()}
     if hay != espera:

@@ -12,6 +12,7 @@ from datetime import datetime
 from flask import Flask
 
 from webapp.bd import transaccion
+from webapp.caidas import sin_espacio
 from webapp.trabajos import filas
 from webapp.trabajos.clases import CLASES
 from workflows.errores import ErrorVigente
@@ -79,12 +80,17 @@ def correr(app: Flask, id_: int, dueno: str) -> None:
     except ErrorVigente as error:
         _fallar(turno, error.mensaje, error.remedio)
         return
-    except Exception:
+    except Exception as error:
         app.logger.exception("el trabajo %s no terminó", id_)
+        lleno = sin_espacio(error)
         _fallar(
             turno,
-            "Ocurrió un error inesperado y el documento no se terminó.",
-            "Inténtelo de nuevo; si se repite, avise a quien administra el sistema.",
+            "No queda espacio en el servidor, y el documento no se terminó."
+            if lleno
+            else "Ocurrió un error inesperado y el documento no se terminó.",
+            "Avise a quien administra el sistema: hay que liberar espacio. Después pídalo de nuevo."
+            if lleno
+            else "Inténtelo de nuevo; si se repite, avise a quien administra el sistema.",
         )
         return
     with transaccion() as session:
