@@ -11,7 +11,7 @@ import logging
 import sqlite3
 from dataclasses import dataclass
 
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, request
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as SinConexiones
 
@@ -114,13 +114,17 @@ def _responder(que: Caida, error: Exception) -> Response:
 
 
 def _pagina(que: Caida) -> str:
-    g.sin_base = True
-    envia = escrito.campos() if request.method == "POST" else None
-    return render_template(
+    return pintar_aparte(
         "caida.html",
         caida=que,
-        campos=envia,
+        campos=escrito.campos() if request.method == "POST" else None,
         textos=escrito.textos(),
         archivos=escrito.archivos(),
         destino=request.full_path if request.query_string else request.path,
     )
+
+
+def pintar_aparte(plantilla: str, **datos: object) -> str:
+    """A page without what is common to all, which asks the database who is here and what there
+    is; flask-login asks it too, in every page that is rendered the usual way."""
+    return current_app.jinja_env.get_template(plantilla).render(**datos)

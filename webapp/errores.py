@@ -8,7 +8,6 @@ from flask import (
     Flask,
     Response,
     current_app,
-    g,
     jsonify,
     make_response,
     render_template,
@@ -63,8 +62,9 @@ def _pagina(codigo: int, mensaje: str, remedio: str = "", campo: str = "") -> Pa
     if request.is_json or request.path.startswith("/api/"):
         return jsonify(error=mensaje, remedio=remedio, campo=campo), codigo
     titulo = _TITULOS.get(codigo, "No se pudo hacer")
+    pintar = caidas.pintar_aparte if codigo == 500 else render_template
     return (
-        render_template(
+        pintar(
             "error.html",
             codigo=codigo,
             titulo=titulo,
@@ -131,7 +131,6 @@ def _de_la_base(error: DBAPIError) -> Pagina | Response:
 
 def _inesperado(error: Exception) -> Pagina:
     current_app.logger.error("error inesperado", exc_info=error)
-    g.sin_base = True
     return _pagina(
         500, "Ocurrió un error inesperado y no se guardó nada.",
         "Inténtelo de nuevo; si se repite, avise a quien administra el sistema.",

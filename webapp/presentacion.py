@@ -86,8 +86,6 @@ def tamano(valor: int) -> str:
 
 
 def _comun() -> dict[str, Any]:
-    if g.get("sin_base"):  # the page that says the database is not there
-        return {"yo": None, "manual": None, "manuales": (), "puede": {}}
     manual: ManualVisto | None = g.get("manual")
     yo = current_user if current_user.is_authenticated else None
     if "manuales" not in g:

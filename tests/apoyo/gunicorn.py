@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from tests.apoyo.bases import Direcciones
 RAIZ = Path(__file__).parents[2]
 #: Opens the page of the figures.
 CLAVE = "clave de las figuras"
-_ESPERA = 60.0
+_ESPERA = 120.0
 
 
 @dataclass
@@ -51,8 +50,8 @@ class Servidor:
                 if len(self.obreros()) >= obreros:
                     self.pedir("/salud/lista")
                     return self
-            except (urllib.error.URLError, ConnectionError):
-                pass
+            except OSError:
+                pass  # nobody listens yet, or all are starting
             time.sleep(0.05)
         raise AssertionError(f"no atendió en {_ESPERA:.0f} segundos")
 
