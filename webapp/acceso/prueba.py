@@ -10,11 +10,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask import Flask, current_app, g, session
-from flask_login import user_logged_in, user_logged_out
+from flask_login import user_logged_out
 from flask_security import current_user
 
 from webapp.bd import escribir_instante
-from webapp.casos.actor import SIN_PRUEBA, Prueba
+from webapp.casos.actor import SIN_PRUEBA, PideIdentidad, Prueba
 
 _CLAVE = "prueba"
 
@@ -34,9 +34,9 @@ def probar(medio: Medio) -> None:
     g.recien_probada = True
 
 
-def al_entrar_por(medio: Medio) -> None:
-    """Who comes in later in this request does so by ``medio``."""
-    g.entra_por = medio
+def al_entrar_por(medio: Medio, *, sigue: bool = False) -> None:
+    """Who comes in later in this request does so by ``medio``; or was in, and ``sigue``."""
+    g.entra_por = (medio, sigue)
 
 
 def prueba_actual() -> Prueba:
@@ -54,16 +54,24 @@ def prueba_actual() -> Prueba:
     return Prueba(medio, max(0, hace), reciente or bool(g.get("recien_probada")))
 
 
+def por_donde_entra() -> tuple[Medio | None, bool]:
+    """By what somebody comes in in this request, and whether they only go on as they were."""
+    return g.pop("entra_por", (None, False))  # type: ignore[no-any-return]  # g has no types
+
+
 def iniciar(app: Flask) -> None:
-    """Note the proof of whoever comes in, and forget it when they leave."""
-    user_logged_in.connect(_entro, app)
+    """Forget the proof of whoever leaves."""
     user_logged_out.connect(_salio, app)
-
-
-def _entro(_: Flask, **__: object) -> None:
-    if medio := g.pop("entra_por", None):
-        probar(medio)
 
 
 def _salio(_: Flask, **__: object) -> None:
     session.pop(_CLAVE, None)
+
+
+def exigir_prueba(que: str) -> None:
+    """Ask who it is before something that is no signature and nobody else may do (``que``).
+
+    Raises PideIdentidad.
+    """
+    if not prueba_actual().vale:
+        raise PideIdentidad(que, firma=False)

@@ -49,11 +49,11 @@ class Actor:
 
 
 class PideIdentidad(Exception):
-    """Signing needs a fresher proof of who it is; ``que`` is the label of the acto, or "".
+    """What is asked for needs a fresher proof of who it is; ``que`` says what it is, or "".
 
     No refusal: the page asks, and the same form goes on (webapp/vistas/_prueba.py).
     """
 
-    def __init__(self, que: str) -> None:
+    def __init__(self, que: str, *, firma: bool = True) -> None:
         super().__init__(f"falta una prueba reciente de identidad para: {que}")
-        self.que = que
+        self.que, self.firma = que, firma

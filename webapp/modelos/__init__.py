@@ -27,6 +27,11 @@ from webapp.modelos.revision import (
     Respuesta,
     Visto,
 )
+from webapp.modelos.segundo_factor import (
+    CodigoDeRecuperacion,
+    RolConSegundoFactor,
+    SegundoFactor,
+)
 from webapp.modelos.sesion import MedioSesion, MotivoCierre, Sesion
 from webapp.modelos.trabajo import Ambito, Fase, Trabajo
 from webapp.modelos.version import TipoVersion, Version
@@ -52,6 +57,7 @@ __all__ = [
     "ClaseDocumento",
     "ClaseObservacion",
     "ClaseRespuesta",
+    "CodigoDeRecuperacion",
     "CodigoDeVersion",
     "CompetenciaIndexada",
     "ContenidoGuardado",
@@ -86,6 +92,8 @@ __all__ = [
     "PuntoVersion",
     "Respuesta",
     "ResultadoRegistrado",
+    "RolConSegundoFactor",
+    "SegundoFactor",
     "Sesion",
     "TextoIndexado",
     "TipoVersion",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from webapp import permisos
-from webapp.acceso import prueba
+from webapp.acceso import prueba, totp
+from webapp.acceso import segundo_factor as puerta
 from webapp.vistas import (
     _prueba,
     acuerdos,
@@ -25,6 +26,7 @@ from webapp.vistas import (
     cuenta,
     decision,
     documentos,
+    exigencias,
     expedientes,
     grupos,
     guardado,
@@ -38,6 +40,7 @@ from webapp.vistas import (
     observaciones,
     procedencia,
     salud,
+    segundo_factor,
     sesiones,
     trabajos,
     verificar,
@@ -63,6 +66,7 @@ _MODULOS = (
     cuenta,
     decision,
     documentos,
+    exigencias,
     expedientes,
     grupos,
     guardado,
@@ -76,6 +80,7 @@ _MODULOS = (
     procedencia,
     salud,
     sesiones,
+    segundo_factor,
     trabajos,
     verificar,
     versiones,
@@ -90,4 +95,6 @@ def iniciar(app: Flask) -> None:
         app.register_blueprint(modulo.bp)
     permisos.iniciar(app)
     prueba.iniciar(app)
+    totp.iniciar(app)
+    puerta.iniciar(app)
     _prueba.iniciar(app)

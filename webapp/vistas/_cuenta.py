@@ -7,6 +7,7 @@ from flask_security import current_user
 
 from webapp.acceso.contrasenas import tiene
 from webapp.acceso.puerta import sesion_actual
+from webapp.acceso.segundo_factor import con_dispositivo
 from webapp.bd import db
 from webapp.consultas.sesiones import sesiones_abiertas
 from webapp.permisos import ahora
@@ -27,4 +28,5 @@ def pagina(*, error: str = "") -> str:
         error=error,
         con_contrasena=tiene(current_user),
         sesiones=abiertas,
+        segundo_factor=con_dispositivo(current_user.id),
     )

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from flask import Flask, Response, current_app, jsonify, render_template, request, url_for
 from flask_security import current_user
-from flask_security.utils import verify_password
 from werkzeug.datastructures import ImmutableMultiDict
 
 from webapp.acceso.cerrojo import con_cerrojo
+from webapp.acceso.contrasenas import es_de, tiene
 from webapp.acceso.prueba import Medio, probar
+from webapp.acceso.segundo_factor import con_dispositivo, lo_que_falta
+from webapp.acceso.totp import codigo_sirve
+from webapp.bd import transaccion
 from webapp.casos.actor import PideIdentidad
+from webapp.permisos import ahora
+from webapp.vistas.segundo_factor import puerta_del_codigo
 
 #: What the page adds to the form; taken away before the view sees it.
-CONTRASENA = "prueba-contrasena"
-_AGREGADO = (CONTRASENA,)
+CONTRASENA, CODIGO = "prueba-contrasena", "prueba-codigo"
 
 Pagina = tuple[str | Response, int]
 
@@ -30,33 +34,44 @@ def iniciar(app: Flask) -> None:
 
 
 def _comprobar() -> Pagina | None:
-    if request.method != "POST" or not request.endpoint or CONTRASENA not in request.form:
+    if request.method != "POST" or not request.endpoint:
         return None
-    dicha = request.form[CONTRASENA]
+    if not {CONTRASENA, CODIGO} & set(request.form):
+        return None
+    contrasena = request.form.get(CONTRASENA, "")
+    codigo = "".join(request.form.get(CODIGO, "").split())
     request.form = ImmutableMultiDict(
-        [(k, v) for k, v in request.form.items(multi=True) if k not in _AGREGADO]
+        [(k, v) for k, v in request.form.items(multi=True) if k not in (CONTRASENA, CODIGO)]
     )
-    if not current_user.is_authenticated:
+    if not current_user.is_authenticated or lo_que_falta():
         return None
-    if not dicha:
-        return _pagina(error="Escriba su contraseña para firmar.")
-    pasa, espera = con_cerrojo(current_user.email, lambda: _es_la_suya(dicha))
+    if codigo:
+        pasa, espera = con_cerrojo(puerta_del_codigo(), lambda: _es_el_de_ahora(codigo))
+        medio, falla = (
+            Medio.TOTP,
+            "Ese código no es el de ahora, o ya lo usó. Escriba el siguiente.",
+        )
+    elif contrasena:
+        pasa, espera = con_cerrojo(current_user.email, lambda: es_de(current_user, contrasena))
+        medio, falla = Medio.CONTRASENA, "Esa no es su contraseña. Escríbala de nuevo."
+    else:
+        return _pagina(error="Falta escribirla.")
     if not pasa:
-        return _pagina(error=espera or "Esa no es su contraseña. Escríbala de nuevo.")
-    probar(Medio.CONTRASENA)
+        return _pagina(**{"error_codigo" if codigo else "error": espera or falla})
+    probar(medio)
     return None
 
 
-def _es_la_suya(contrasena: str) -> bool:
-    normal = current_app.extensions["security"].password_util.normalize(contrasena)
-    return bool(verify_password(normal, current_user.password))
+def _es_el_de_ahora(codigo: str) -> bool:
+    with transaccion() as session:
+        return codigo_sirve(session, current_user.id, codigo, ahora())
 
 
 def _pedir(pedido: PideIdentidad) -> Pagina:
     return _pagina(que=pedido.que)
 
 
-def _pagina(*, que: str = "", error: str = "") -> Pagina:
+def _pagina(*, que: str = "", error: str = "", error_codigo: str = "") -> Pagina:
     if request.is_json or request.path.startswith("/api/"):
         return jsonify(
             error="Para firmar hay que confirmar quién es usted.",
@@ -69,6 +84,9 @@ def _pagina(*, que: str = "", error: str = "") -> Pagina:
         "cuenta/confirmar.html",
         que=que,
         error=error,
+        error_codigo=error_codigo,
+        con_contrasena=tiene(current_user),
+        con_codigo=con_dispositivo(current_user.id),
         enviado=enviado,
         minutos=current_app.config["PRUEBA_MINUTOS"],
         volver=antes if antes.startswith(request.host_url) else url_for("bandeja.ver"),
