@@ -24,7 +24,7 @@ def roles_en(session: Session, persona_id: int, manual_id: int, hoy: date) -> fr
     )
 
 
-def nombramientos_de(persona_id: int, manual_id: Any) -> ScalarSelect[str]:
+def nombramientos_de(persona_id: Any, manual_id: Any) -> ScalarSelect[str]:
     """The appointments of a person in a manual, as one text: :func:`roles_el` reads it."""
     dicho = (
         Nombramiento.rol.concat(" ")

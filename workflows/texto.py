@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _MENORES = {"a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para",
             "por", "u", "y"}  # fmt: skip
 _NO_PALABRA = re.compile(r"[^0-9a-z]+")
 
 
+#: Texts whose plain form a process remembers: a save changes one of forty.
+_RECORDADOS = 4_096
+
+
+@lru_cache(_RECORDADOS)
 def plano(texto: str) -> str:
     """Lower case, without accents, one space between words: for comparing, never for showing."""
     sin_marcas = "".join(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, cast, exists, func, or_, select
+from sqlalchemy import Integer, String, bindparam, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.casos.actor import Actor
@@ -75,44 +76,12 @@ def abrir_edicion(
     session.execute(
         select(Borrador.serie).where(Borrador.version_id == version_id).with_for_update()
     )
-    base, texto_base = aliased(Version), aliased(ContenidoGuardado)
     fila = session.execute(
-        select(
-            Version,
-            Cargo,
-            Manual,
-            Persona,
-            Borrador,
-            nombramientos_de(actor.persona_id, Version.manual_id),
-            base.contenido_hash,
-            base.tipo,
-            texto_base.texto,
-            base.ids,
-            ultima_aprobada_de(Version.cargo_id),
-            exists().where(
-                Autoria.version_id == Version.id, Autoria.persona_id == actor.persona_id
-            ),
-            abiertas_de(Version.id),
-            select(
-                func.aggregate_strings(
-                    Justificacion.pieza.concat(_CELDA).concat(Justificacion.texto), _FILA
-                )
-            )
-            .where(Justificacion.version_id == Version.id)
-            .scalar_subquery(),
-            _ultimos(version_id, desde, piezas),
-            *columnas_de_lo_sabido(Version.manual_id, Version.cargo_id),
-        )
-        .join(Cargo, Cargo.id == Version.cargo_id)
-        .join(Manual, Manual.id == Version.manual_id)
-        .join(Persona, Persona.id == actor.persona_id)
-        .outerjoin(Borrador, Borrador.version_id == Version.id)
-        .outerjoin(base, base.id == Version.base_id)
-        .outerjoin(texto_base, texto_base.hash == base.contenido_hash)
-        .where(Version.id == version_id)
-        .options(joinedload(Manual.formato, innerjoin=True))
-        .execution_options(populate_existing=True)
-    ).first()
+        _la_edicion(),
+        {"version": version_id, "persona": actor.persona_id, "desde": desde,
+         "piezas": list(piezas)},
+        execution_options={"populate_existing": True},
+    ).first()  # fmt: skip
     if fila is None:
         raise NoEncontrado("Ese borrador no existe.", "Vuelva a su bandeja.")
     version, cargo, manual, persona, borrador, nombrado = fila[:6]
@@ -165,14 +134,58 @@ def abrir_edicion(
     )
 
 
-def _ultimos(version_id: int, desde: int | None, piezas: Collection[str]) -> Any:
-    """Who left each piece as it is: of those saved after ``desde``, and of ``piezas``."""
-    nuevas = Guardado.serie > desde if desde is not None else Guardado.id.is_(None)
+@cache
+def _la_edicion() -> Any:
+    """What a save reads, built once: composing it takes longer than reading it."""
+    version_id: Any = bindparam("version")
+    persona_id: Any = bindparam("persona")
+    base, texto_base = aliased(Version), aliased(ContenidoGuardado)
+    return (
+        select(
+            Version,
+            Cargo,
+            Manual,
+            Persona,
+            Borrador,
+            nombramientos_de(persona_id, Version.manual_id),
+            base.contenido_hash,
+            base.tipo,
+            texto_base.texto,
+            base.ids,
+            ultima_aprobada_de(Version.cargo_id),
+            exists().where(Autoria.version_id == Version.id, Autoria.persona_id == persona_id),
+            abiertas_de(Version.id),
+            select(
+                func.aggregate_strings(
+                    Justificacion.pieza.concat(_CELDA).concat(Justificacion.texto), _FILA
+                )
+            )
+            .where(Justificacion.version_id == Version.id)
+            .scalar_subquery(),
+            _ultimos(version_id),
+            *columnas_de_lo_sabido(Version.manual_id, Version.cargo_id),
+        )
+        .join(Cargo, Cargo.id == Version.cargo_id)
+        .join(Manual, Manual.id == Version.manual_id)
+        .join(Persona, Persona.id == persona_id)
+        .outerjoin(Borrador, Borrador.version_id == Version.id)
+        .outerjoin(base, base.id == Version.base_id)
+        .outerjoin(texto_base, texto_base.hash == base.contenido_hash)
+        .where(Version.id == version_id)
+        .options(joinedload(Manual.formato, innerjoin=True))
+    )
+
+
+def _ultimos(version_id: Any) -> Any:
+    """Who left each piece as it is: of those saved after ``desde`` (or none), and ``piezas``."""
     ultimos = (
         select(func.max(Guardado.id))
         .where(
             Guardado.version_id == version_id,
-            or_(nuevas, Guardado.pieza.in_(piezas)),
+            or_(
+                Guardado.serie > bindparam("desde", type_=Integer),
+                Guardado.pieza.in_(bindparam("piezas", expanding=True)),
+            ),
             Guardado.pieza.not_like(f"{CHOQUE}%"),
         )
         .group_by(Guardado.pieza)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workflows.calidad.modelo import Examen, Hallazgo, Severidad
 from workflows.piezas import FILA, ITEM
@@ -19,6 +20,7 @@ _TEXTO_PIDEN = (
 _PIDEN = frozenset(_TEXTO_PIDEN.split())
 #: Words that lead to the item below, unless it is the last.
 _ENLAZAN = frozenset(["o", "y", "e", "u", "y/o"])
+_RECORDADOS = 2_048
 _ULTIMA = re.compile(r"([\w/]+)\s*[.,;]?\s*$")
 _GUION = re.compile(r"[^\W\d_]-$")
 _ARTICULO = r"(?:el|la|los|las|del|al|un|una|unos|unas)"
@@ -37,6 +39,7 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
         yield from _de(f"{FILA}{fila.id}", fila.concepto, True)
 
 
+@lru_cache(_RECORDADOS)
 def se_corta(texto: str, es_la_ultima: bool) -> bool:
     """Whether the words end where others must follow; «…, o» does not, before another item."""
     cola = _ULTIMA.search(texto)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workflows.texto import plano
 
+_RECORDADOS = 2_048
 _PALABRA = re.compile(r"[^\W\d_]+")
 _INFINITIVO = re.compile(r"[a-z]*(?:[aei]r|[aei]rse|[aei]rl[aeo]s?)$")
 #: They end like one and are none.
@@ -15,6 +17,7 @@ _NOMBRES = frozenset(_TEXTO_NOMBRES.split())
 _ANTES = frozenset(["no", "ademas", "tambien", "asimismo", "nunca"])
 
 
+@lru_cache(_RECORDADOS)
 def empieza_en_infinitivo(texto: str) -> bool:
     """Whether the first word is an infinitive, adverbs aside."""
     for palabra in _PALABRA.findall(plano(texto[:120]))[:3]:

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflows.contenido import Contenido
 from workflows.formatos.modelo import Formato
 from workflows.piezas import CAMPO, FILA, ITEM
 
+_RECORDADOS = 1_024
 _PALABRA = re.compile(r"[^\W\d_]+(?:\u0301[^\W\d_]*)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Palabra:
-    """A run of letters as it is spelled, and where."""
+    """A run of letters as it is spelled, and where.
+
+    ``llana`` is as the vocabulary counts it: small letters, accents kept.
+    """
 
     escrita: str
     inicio: int
     fin: int
-
-    @property
-    def llana(self) -> str:
-        """As the vocabulary counts it: small letters, accents kept."""
-        return self.escrita.casefold()
+    llana: str
 
     @property
     def en_mayusculas(self) -> bool:
@@ -41,9 +42,10 @@ class Escrito:
     parte: str = ""
 
 
-def palabras(texto: str) -> list[Palabra]:
-    """The words of a text, in order."""
-    return [Palabra(m[0], *m.span()) for m in _PALABRA.finditer(texto)]
+@lru_cache(_RECORDADOS)
+def palabras(texto: str) -> tuple[Palabra, ...]:
+    """The words of a text, in order; of the last texts asked about, remembered."""
+    return tuple(Palabra(m[0], *m.span(), m[0].casefold()) for m in _PALABRA.finditer(texto))
 
 
 def escritos(contenido: Contenido, formato: Formato) -> Iterator[Escrito]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workflows.calidad.arreglo import enmendar
 from workflows.calidad.modelo import Examen, Hallazgo, Severidad
@@ -60,7 +60,7 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
         )
 
 
-def _usual(dichas: list[Palabra], n: int, vocabulario: Vocabulario) -> str:
+def _usual(dichas: Sequence[Palabra], n: int, vocabulario: Vocabulario) -> str:
     """The spelling the manual uses for the n-th word, or "" when it is right or in doubt."""
     esta = dichas[n]
     rara = esta.llana
@@ -83,7 +83,7 @@ def _usual(dichas: list[Palabra], n: int, vocabulario: Vocabulario) -> str:
     return ""
 
 
-def _es_nombre(dichas: list[Palabra], n: int) -> bool:
+def _es_nombre(dichas: Sequence[Palabra], n: int) -> bool:
     """A capital inside a sentence beside another one: a name, which is spelled as it likes."""
     esta = dichas[n]
     return (
@@ -95,7 +95,7 @@ def _es_nombre(dichas: list[Palabra], n: int) -> bool:
     )
 
 
-def _en_su_lugar(dichas: list[Palabra], n: int, otra: str, vocabulario: Vocabulario) -> bool:
+def _en_su_lugar(dichas: Sequence[Palabra], n: int, otra: str, vocabulario: Vocabulario) -> bool:
     """Whether the usual spelling stands elsewhere beside the same word as this one does."""
     antes = next((p.llana for p in reversed(dichas[max(0, n - 3) : n]) if es_llena(p.llana)), "")
     sigue = next((p.llana for p in dichas[n + 1 : n + 4] if es_llena(p.llana)), "")
