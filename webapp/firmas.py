@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from webapp.modelos import Acto
+from webapp.modelos import Acto, Persona
 from workflows.formatos.modelo import ClaseActo, Firmante, Formato
 
 _CLASES = {ClaseActo.ELABORACION.value: "elaborado", ClaseActo.REVISION.value: "revisado"}
@@ -33,9 +34,26 @@ def firmas_de_actos(actos: Iterable[Acto], formato: Formato, zona: str) -> dict[
 def firma_de(acto: Acto, quien: Firmante, dia: date) -> Firma:
     """One signature as printed: by whom, in what post, on what day (ISO)."""
     unidad = quien is Firmante.UNIDAD and bool(acto.unidad)
+    puesto = "" if unidad else acto.puesto
     return {
         "por": acto.unidad if unidad else acto.persona,
-        "puesto": "" if unidad else acto.puesto,
+        "puesto": ", ".join(filter(None, (puesto, por_delegacion(acto)))),
         "fecha": dia.isoformat(),
         "persona": acto.persona,
     }
+
+
+def por_delegacion(acto: Acto) -> str:
+    """In whose name it was done, as it is printed beside whoever did it; "" by one's own role."""
+    if '"delegacion"' not in acto.datos:
+        return ""
+    return _por(json.loads(acto.datos)["delegacion"]["persona"])
+
+
+def con_delegacion(puesto: str, titular: Persona | None) -> str:
+    """The post of who signs today, and in whose name."""
+    return ", ".join(filter(None, (puesto, _por(titular.nombre) if titular else "")))
+
+
+def _por(nombre: str) -> str:
+    return f"por delegación de {nombre}"

@@ -33,6 +33,7 @@ from webapp.modelos import (
     Version,
     Vigencia,
 )
+from webapp.roles import Roles
 from workflows.acuerdos import Resultado
 from workflows.contenido import Contenido, hash_de, leer_canonico
 from workflows.errores import NoEncontrado
@@ -89,6 +90,7 @@ class VersionVista:
             base=self.base,
             justificadas=frozenset(self.porques),
             hallazgos=hallazgos,
+            delegados=roles.delegados if isinstance(roles, Roles) else {},
         )
 
 

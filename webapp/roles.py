@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, String, cast, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from webapp.modelos import Nombramiento
+from webapp.modelos import Delegacion, Nombramiento
 
 
-def roles_en(session: Session, persona_id: int, manual_id: int, hoy: date) -> frozenset[str]:
+class Roles(frozenset[str]):
+    """The roles of somebody. ``delegados``: of those they hold only because somebody delegated
+    them, who did (the id of a person, by role)."""
+
+    delegados: Mapping[str, int]
+
+    def __new__(cls, propios: Iterable[str], delegados: Mapping[str, int]) -> Roles:
+        """Of one's own, and delegated by whom."""
+        suyos = frozenset(propios)
+        todos = super().__new__(cls, suyos | delegados.keys())
+        todos.delegados = {rol: de for rol, de in delegados.items() if rol not in suyos}
+        return todos
+
+
+_origen = aliased(Nombramiento)
+
+
+def roles_en(session: Session, persona_id: int, manual_id: int, hoy: date) -> Roles:
     """The roles a person holds today in one manual."""
-    return frozenset(
-        session.scalars(
-            select(Nombramiento.rol).where(
-                Nombramiento.persona_id == persona_id,
-                Nombramiento.manual_id == manual_id,
-                vigente_el(hoy),
-            )
+    filas = session.execute(
+        select(Nombramiento.rol, _origen.persona_id)
+        .outerjoin(Delegacion, Delegacion.nombramiento_id == Nombramiento.id)
+        .outerjoin(_origen, _origen.id == Delegacion.origen_id)
+        .where(
+            Nombramiento.persona_id == persona_id,
+            Nombramiento.manual_id == manual_id,
+            vigente_el(hoy),
         )
+    ).all()
+    return Roles(
+        [rol for rol, de in filas if de is None],
+        {rol: de for rol, de in filas if de is not None},
     )
 
 

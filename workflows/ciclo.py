@@ -57,8 +57,9 @@ def aplicar(
     nuevo = _mover(formato, estado, acto)
     for falta in (p for p in acto.pide if p not in set(datos)):
         raise DatosInvalidos(f"Falta indicar el {falta}.", "Escríbalo y vuelva a enviarlo.", falta)
+    suyos = hechos.para(acto.roles)
     for regla in _reglas(acto):
-        motivo = regla(formato, hechos)
+        motivo = regla(formato, suyos)
         if motivo and regla is lo_visto:
             raise VersionDesfasada(motivo, "Nada de lo suyo se perdió.")
         if motivo:
@@ -69,7 +70,10 @@ def aplicar(
 def actos_posibles(formato: Formato, estado: str, hechos: Hechos) -> tuple[ActoPosible, ...]:
     """What this person may do where the version stands, in the order of the formato."""
     return tuple(
-        ActoPosible(acto, tuple(m for r in _reglas(acto) if (m := r(formato, hechos))))
+        ActoPosible(
+            acto,
+            tuple(m for r in _reglas(acto) if (m := r(formato, hechos.para(acto.roles)))),
+        )
         for acto in formato.actos
         if estado in acto.desde and hechos.roles & set(acto.roles) and acto.es_de(hechos.unidad)
     )

@@ -6,8 +6,8 @@ the clase of an acto and no formato can take them away (domain.md, rules 1 to 7)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from workflows.contenido import Contenido
 from workflows.diferencias import comparar, renglones
@@ -24,6 +24,8 @@ class Hechos:
     ``restablece`` whether it brings an abolished cargo back. ``unidad`` is the person's;
     ``revisores`` whose revisión stands; ``base`` the text it started from (None for a new
     cargo); ``justificadas`` the pieces somebody gave a reason for ("" is all of them);
+    ``en_nombre_de`` who delegated the role this acto is done by (empty when it is one's own),
+    ``delegados`` who delegated each role that is held only so;
     ``hallazgos`` how many findings of the checks stand, by severity (None: nobody looked).
     """
 
@@ -44,6 +46,15 @@ class Hechos:
     base: Contenido | None = None
     justificadas: frozenset[str] = frozenset()
     hallazgos: Mapping[str, int] | None = None
+    delegados: Mapping[str, int] = field(default_factory=dict)
+    en_nombre_de: frozenset[int] = frozenset()
+
+    def para(self, roles: Iterable[str]) -> Hechos:
+        """The same facts for an acto of ``roles``: by one's own role, if one has any of them."""
+        suyos = [r for r in roles if r in self.roles]
+        if any(r not in self.delegados for r in suyos):
+            return self
+        return replace(self, en_nombre_de=frozenset(self.delegados[r] for r in suyos))
 
 
 Regla = Callable[[Formato, Hechos], str | None]
@@ -85,6 +96,11 @@ def cuatro_ojos(_: Formato, hechos: Hechos) -> str | None:
     """Rule 3: whoever wrote or signed a version neither reviews nor approves it."""
     if hechos.persona in hechos.autores:
         return "Usted escribió en esta versión: debe firmarla otra persona."
+    if hechos.en_nombre_de & hechos.autores:
+        return (
+            "Usted firma por delegación de quien escribió en esta versión: "
+            "debe firmarla otra persona."
+        )
     return None
 
 

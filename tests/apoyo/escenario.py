@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -24,16 +25,19 @@ from webapp.casos.actor import Actor
 from webapp.casos.anotar_archivo import anotar_archivo
 from webapp.casos.anotar_emision import anotar_emision
 from webapp.casos.crear_manual import crear_manual
+from webapp.casos.delegar import PedidoDeDelegacion, delegar
 from webapp.casos.descartar import descartar
 from webapp.casos.devolver import devolver
 from webapp.modelos import (
     Acto,
     ClaseDocumento,
+    Delegacion,
     Desestimacion,
     Expediente,
     Grupo,
     GrupoVersion,
     InstrumentoRegistrado,
+    Nombramiento,
     Observacion,
     Persona,
     Punto,
@@ -149,8 +153,28 @@ def _vivir(e: Elenco) -> dict[str, object]:
         "revisada": revisada,
         "reelaborada": reelaborada,
     }
-    dicho |= _llevar(e, revisada, str(dicho["h_archivo"]))
+    dicho |= _llevar(e, revisada, str(dicho["h_archivo"])) | _delegar(e)
     return _datos(e, versiones, otro_manual) | dicho
+
+
+def _delegar(e: Elenco) -> dict[str, int]:
+    """Rafael delegates in Elena for two weeks."""
+    with transaccion() as session:
+        suyos = {
+            clave: session.scalars(
+                sa.select(Nombramiento.id).where(Nombramiento.persona_id == e.personas[clave])
+            ).one()
+            for clave in ("rafael", "sofia")
+        }
+        rafael = e.actor("rafael")
+        hoy = rafael.ahora.date()
+        pedido = PedidoDeDelegacion(
+            suyos["rafael"], e.personas["elena"], hoy, hoy + timedelta(days=14)
+        )
+        delegar(session, rafael, pedido)
+        session.flush()
+        delegado = session.scalars(sa.select(Delegacion.nombramiento_id)).one()
+    return {"n_delegado": delegado, **{f"n_{clave}": id_ for clave, id_ in suyos.items()}}
 
 
 def _llevar(e: Elenco, version: int, archivo: str) -> dict[str, int]:

@@ -98,6 +98,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("ana", "/avisos/"),
         ("ana", "/cuenta"),
         ("ana", "/cuenta/contrasena"),
+        ("rafael", "/cuenta/delegaciones/"),
         ("ana", f"/borradores/{borrador}/historia/"),
         ("ana", f"/manual/{SLUG}/conceptos.json"),
         ("ana", f"/manual/{SLUG}/cargos-nuevos"),

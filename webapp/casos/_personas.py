@@ -11,9 +11,9 @@ from webapp.casos._registrar import Registro
 from webapp.casos._textos import exigir_texto
 from webapp.casos.actor import Actor
 from webapp.casos.operador import CORREO
-from webapp.modelos import Nombramiento, Persona
+from webapp.modelos import Delegacion, Nombramiento, Persona
 from webapp.roles import vigente_el
-from workflows.errores import ActoNegado, DatosInvalidos, NoEncontrado
+from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, NoEncontrado
 
 ULTIMO = ("Es el último administrador del manual.", "Nombre antes a quien lo sustituya.")
 
@@ -65,6 +65,36 @@ def otro_administrador(
 def no_termina_antes_de(dia: date | InstrumentedAttribute[date]) -> ColumnElement[bool]:
     """Criterion: appointments that are not over before ``dia``."""
     return or_(Nombramiento.hasta.is_(None), Nombramiento.hasta >= dia)
+
+
+def exigir_sin_traslape(
+    session: Session, persona: Persona, manual_id: int, rol: str, desde: date, hasta: date | None
+) -> None:
+    """Raise ActoInvalido when the person holds that role, of their own or not, on those days."""
+    if session.scalar(
+        select(Nombramiento.id).where(
+            Nombramiento.persona_id == persona.id,
+            Nombramiento.manual_id == manual_id,
+            Nombramiento.rol == rol,
+            Nombramiento.desde <= (hasta or date.max),
+            no_termina_antes_de(desde),
+            no_termina_antes_de(Nombramiento.desde),
+        )
+    ):
+        raise ActoInvalido(f"{persona.nombre} ya tiene ese rol en esas fechas.")
+
+
+def terminar_delegaciones(session: Session, origen_id: int, ayer: date) -> list[int]:
+    """What was delegated of an appointment ends with it. Returns to whom (ids)."""
+    vivas = session.scalars(
+        select(Nombramiento)
+        .join(Delegacion, Delegacion.nombramiento_id == Nombramiento.id)
+        .where(Delegacion.origen_id == origen_id, Nombramiento.hasta > ayer)
+        .order_by(Nombramiento.id)
+    ).all()
+    for nombramiento in vivas:
+        nombramiento.hasta = ayer
+    return [n.persona_id for n in vivas]
 
 
 def sin_roles_ajenos(registro: Registro, persona: Persona) -> None:

@@ -202,7 +202,7 @@ class Registro:
         return {
             "clase": acto.clase.value,
             "acto": acto.clave,
-            "rol": next((r for r in acto.roles if r in self.roles), ""),
+            "rol": self.rol_para(*acto.roles),
             "version_id": version.id,
             "cargo_id": version.cargo_id,
             "estado_hacia": acto.hacia,
@@ -234,7 +234,7 @@ class Registro:
     def _agregar(self, asuntos: list[dict[str, Any]]) -> int:
         self.session.flush()
         filas = []
-        for asunto in map(self._probado, asuntos):
+        for asunto in map(self._delegado, map(self._probado, asuntos)):
             self._seq += 1
             fila = (
                 dict.fromkeys(_COLUMNAS)
@@ -269,6 +269,24 @@ class Registro:
             )
         dicha = {"medio": prueba.medio, "hace": prueba.hace}
         return asunto | {"datos": {**(asunto.get("datos") or {}), "prueba": dicha}}
+
+    def _delegado(self, asunto: dict[str, Any]) -> dict[str, Any]:
+        """What is done by a delegated role says in whose name."""
+        titular = self.titular(asunto["rol"])
+        if titular is None:
+            return asunto
+        dicho = {"persona_id": titular.id, "persona": titular.nombre, "puesto": titular.puesto}
+        return asunto | {"datos": {**(asunto.get("datos") or {}), "delegacion": dicho}}
+
+    def titular(self, rol: str) -> Persona | None:
+        """Who delegated a role that is not one's own."""
+        de = self.roles.delegados.get(rol)
+        return None if de is None else self.session.get_one(Persona, de)
+
+    def rol_para(self, *roles: str) -> str:
+        """By which of those roles the person acts: one of their own before a delegated one."""
+        suyos = [r for r in roles if r in self.roles]
+        return next((r for r in suyos if r not in self.roles.delegados), (*suyos, "")[0])
 
 
 _COLUMNAS = tuple(c.key for c in inspect(Acto).columns)

@@ -101,7 +101,7 @@ def anotar(
     seq = registro.asunto(
         ClaseAsunto.INSTRUMENTO,
         acto.value,
-        rol=next(r for r in por.roles if r in registro.roles),
+        rol=registro.rol_para(*por.roles),
         motivo=motivo,
         instrumento_id=leido.instrumento.id,
         datos=datos | ({"cambios": dict(cambios)} if cambios else {}),

@@ -10,6 +10,7 @@ from webapp.casos._personas import (
     ULTIMO,
     abrir_registro,
     otro_administrador,
+    terminar_delegaciones,
 )
 from webapp.casos.actor import Actor
 from webapp.modelos import ClaseAsunto, Nombramiento
@@ -33,10 +34,11 @@ def cesar(session: Session, actor: Actor, manual_id: int, nombramiento_id: int) 
     ):
         raise ActoInvalido(*ULTIMO)
     nombramiento.hasta = ayer
+    delegados = terminar_delegaciones(session, nombramiento.id, ayer)
     registro.asunto(
         ClaseAsunto.PERSONA,
         "cesar",
         rol="administrador",
         sujeto_id=nombramiento.persona_id,
-        datos={"rol": nombramiento.rol},
+        datos={"rol": nombramiento.rol} | ({"delegados": delegados} if delegados else {}),
     )

@@ -16,6 +16,7 @@ from webapp.casos._aprobar import (
 )
 from webapp.casos._tramitar import Pedido, empezar
 from webapp.casos.actor import Actor
+from webapp.firmas import con_delegacion
 from webapp.modelos import ClaseAsunto, InstrumentoRegistrado
 from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
 from workflows.numeracion import escribir_version
@@ -43,10 +44,11 @@ def firmar(session: Session, actor: Actor, pedido: Pedido, rige_desde: date | No
     )
     session.add(instrumento)
     session.flush()
+    rol = registro.rol_para(*acto.roles)
     registro.asunto(
         ClaseAsunto.INSTRUMENTO,
         acto.clave,
-        rol=next(r for r in acto.roles if r in registro.roles),
+        rol=rol,
         instrumento_id=instrumento.id,
         datos={"fecha": registro.hoy.isoformat(), "rige_desde": rige.isoformat()},
     )
@@ -56,7 +58,7 @@ def firmar(session: Session, actor: Actor, pedido: Pedido, rige_desde: date | No
     )
     aprobado = {
         "por": registro.persona.nombre,
-        "puesto": registro.persona.puesto,
+        "puesto": con_delegacion(registro.persona.puesto, registro.titular(rol)),
         "fecha": registro.hoy.isoformat(),
         "persona": registro.persona.nombre,
     }

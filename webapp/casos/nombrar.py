@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.casos._personas import (
-    abrir_registro,
-    no_termina_antes_de,
-    persona_de,
-)
+from webapp.casos._personas import abrir_registro, exigir_sin_traslape, persona_de
 from webapp.casos.actor import Actor
 from webapp.modelos import ClaseAsunto, Nombramiento
-from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos
+from workflows.errores import ActoNegado, DatosInvalidos
 from workflows.formatos.validacion import ROLES_COMUNES
 
 
@@ -41,17 +36,7 @@ def nombrar(
         raise DatosInvalidos(f"No hay un rol «{rol}».", f"Use: {', '.join(sorted(roles))}.", "rol")
     if hasta is not None and hasta < desde:
         raise DatosInvalidos("Termina antes de empezar.", "Corrija las fechas.", "hasta")
-    if session.scalar(
-        select(Nombramiento.id).where(
-            Nombramiento.persona_id == persona_id,
-            Nombramiento.manual_id == manual_id,
-            Nombramiento.rol == rol,
-            Nombramiento.desde <= (hasta or date.max),
-            no_termina_antes_de(desde),
-            no_termina_antes_de(Nombramiento.desde),
-        )
-    ):
-        raise ActoInvalido(f"{persona.nombre} ya tiene ese rol en esas fechas.")
+    exigir_sin_traslape(session, persona, manual_id, rol, desde, hasta)
     session.add(
         Nombramiento(persona_id=persona_id, manual_id=manual_id, rol=rol, desde=desde, hasta=hasta)
     )

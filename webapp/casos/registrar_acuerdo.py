@@ -201,7 +201,7 @@ def registrar_acuerdo(session: Session, actor: Actor, manual_id: int, acuerdo: A
     seq = registro.asunto(
         ClaseAsunto.INSTRUMENTO,
         listo.acto.clave,
-        rol=next(r for r in listo.acto.roles if r in registro.roles),
+        rol=registro.rol_para(*listo.acto.roles),
         instrumento_id=instrumento.id,
         datos={
             **escribir_datos(datos),

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.manuales import ManualVisto
-from webapp.modelos import Acto, ClaseAsunto, Nombramiento, Persona
+from webapp.modelos import Acto, ClaseAsunto, Delegacion, Nombramiento, Persona
 from webapp.roles import rige_el
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
@@ -27,6 +27,8 @@ class RolDePersona:
     desde: date
     hasta: date | None
     actual: bool
+    por_venir: bool = False  #: it has not begun
+    titular: str = ""  #: who delegated it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +55,24 @@ def personas(session: Session, manual: ManualVisto, hoy: date) -> tuple[PersonaV
         Acto.manual_id == manual.id, Acto.clase == ClaseAsunto.PERSONA
     )
     nombradas = select(Nombramiento.persona_id).where(Nombramiento.manual_id == manual.id)
+    origen, titular = aliased(Nombramiento), aliased(Persona)
     filas = session.execute(
-        select(Persona, Nombramiento)
+        select(Persona, Nombramiento, titular.nombre)
         .outerjoin(
             Nombramiento,
             (Nombramiento.persona_id == Persona.id) & (Nombramiento.manual_id == manual.id),
         )
+        .outerjoin(Delegacion, Delegacion.nombramiento_id == Nombramiento.id)
+        .outerjoin(origen, origen.id == Delegacion.origen_id)
+        .outerjoin(titular, titular.id == origen.persona_id)
         .where(Persona.id.in_(creadas.union(nombradas)))
         .order_by(Persona.nombre, Nombramiento.desde)
     )
     vistas: dict[int, tuple[Persona, list[RolDePersona]]] = {}
-    for persona, nombramiento in filas:
+    for persona, nombramiento, de in filas:
         _, roles = vistas.setdefault(persona.id, (persona, []))
         if nombramiento is not None:
-            roles.append(_rol(manual.formato, nombramiento, hoy))
+            roles.append(_rol(manual.formato, nombramiento, hoy, de or ""))
     return tuple(
         PersonaVista(p.id, p.nombre, p.email, p.unidad, p.puesto, p.active, tuple(roles))
         for p, roles in vistas.values()
@@ -81,7 +87,10 @@ def persona(session: Session, manual: ManualVisto, persona_id: int, hoy: date) -
     raise NoEncontrado("Esa persona no es de este manual.", "Búsquela en la lista.")
 
 
-def _rol(formato: Formato, n: Nombramiento, hoy: date) -> RolDePersona:
+def _rol(formato: Formato, n: Nombramiento, hoy: date, titular: str) -> RolDePersona:
     rotulos = {**{r.clave: r.rotulo for r in formato.roles}, **_COMUNES}
     actual = rige_el(n, hoy)
-    return RolDePersona(n.id, n.rol, rotulos.get(n.rol, n.rol), n.desde, n.hasta, actual)
+    por_venir = n.desde > hoy and (n.hasta is None or n.hasta >= n.desde)
+    return RolDePersona(
+        n.id, n.rol, rotulos.get(n.rol, n.rol), n.desde, n.hasta, actual, por_venir, titular
+    )

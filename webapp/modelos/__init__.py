@@ -16,7 +16,7 @@ from webapp.modelos.instrumento import InstrumentoRegistrado, Numero, NumeroDeAc
 from webapp.modelos.intento import Intento
 from webapp.modelos.lectura import LecturaEnCurso
 from webapp.modelos.manual import Institucion, Manual
-from webapp.modelos.persona import ModoAvisos, Nombramiento, Persona
+from webapp.modelos.persona import Delegacion, ModoAvisos, Nombramiento, Persona
 from webapp.modelos.punto import Expediente, FasePunto, Punto, PuntoVersion
 from webapp.modelos.resultado import ResultadoRegistrado
 from webapp.modelos.revision import (
@@ -62,6 +62,7 @@ __all__ = [
     "CompetenciaIndexada",
     "ContenidoGuardado",
     "Correo",
+    "Delegacion",
     "Desestimacion",
     "DocumentoEmitido",
     "EstadoDeFormato",

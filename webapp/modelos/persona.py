@@ -62,3 +62,17 @@ class Nombramiento(Base):
     hasta: Mapped[date | None]
 
     persona: Mapped[Persona] = relationship(lazy="raise_on_sql")
+
+
+class Delegacion(Base):
+    """An appointment that comes from another person's (``origen``): whoever holds it acts in
+    their name. Never chained, never longer than what it comes from; it ends like any other."""
+
+    __tablename__ = "delegacion"
+
+    nombramiento_id: Mapped[int] = mapped_column(
+        ForeignKey(Nombramiento.id, ondelete="RESTRICT"), primary_key=True
+    )
+    origen_id: Mapped[int] = mapped_column(
+        ForeignKey(Nombramiento.id, ondelete="RESTRICT"), index=True
+    )

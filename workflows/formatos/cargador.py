@@ -113,8 +113,8 @@ class _Lector:
             pagina=self._pagina(datos),
             lectura=self._lectura(datos),
             roles=tuple(
-                Rol(t.clave(), t.texto("rotulo"))
-                for t in self._filas(datos, "rol", {"clave", "rotulo"})
+                Rol(t.clave(), t.texto("rotulo"), t.si_o_no("delegable", True))
+                for t in self._filas(datos, "rol", {"clave", "rotulo", "delegable"})
             ),
             estados=tuple(self._estado(t) for t in self._filas(datos, "estado", _ESTADO)),
             actos=tuple(self._acto(t) for t in self._filas(datos, "acto", _ACTO)),

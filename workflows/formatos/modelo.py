@@ -189,10 +189,12 @@ class ReglaLectura:
 
 @dataclass(frozen=True, slots=True)
 class Rol:
-    """Something a person is appointed to in a manual."""
+    """Something a person is appointed to in a manual; ``delegable``, whether whoever holds it
+    may have somebody do it in their name for some days."""
 
     clave: str
     rotulo: str
+    delegable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

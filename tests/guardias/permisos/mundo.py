@@ -22,14 +22,22 @@ from tests.apoyo.reparto import CONTRASENA, SLUG, Elenco, correo
 from tests.apoyo.trabajos import atender, trabajo_hecho
 from tests.conftest import ClienteAparte
 from webapp.acceso.sesiones import abrir
-from webapp.bd import transaccion
+from webapp.bd import db, transaccion
 from webapp.casos._tramitar import Pedido
 from webapp.casos.crear_persona import crear_persona
+from webapp.casos.delegar import PedidoDeDelegacion, delegar
 from webapp.casos.devolver import devolver
 from webapp.casos.nombrar import nombrar
 from webapp.casos.pedir_criterio import pedir_criterio
 from webapp.casos.responder import responder
-from webapp.modelos import ClaseRespuesta, MedioSesion, Nombramiento, Observacion, Sesion
+from webapp.modelos import (
+    ClaseRespuesta,
+    Delegacion,
+    MedioSesion,
+    Nombramiento,
+    Observacion,
+    Sesion,
+)
 from workflows.formatos.cargador import fuente
 from workflows.verificacion import codigo_de
 
@@ -44,6 +52,7 @@ COLUMNAS: Mapping[str, tuple[str, frozenset[str]]] = {
     "ana": ("autora de ella", frozenset({"autor"})),
     "lucia": ("otra autora", frozenset({"autor"})),
     "rafael": ("revisor de ella", frozenset({"revisor"})),
+    "delia": ("por delegación de él", frozenset({"revisor"})),
     "sofia": ("secretaria", frozenset({"secretaria"})),
     "beto": ("los tres, y la escribió", frozenset({"autor", "revisor", "secretaria"})),
     "marcos": ("administrador", frozenset({"administrador"})),
@@ -72,6 +81,7 @@ class Mundo:
     borrador: int
     elaborada: int
     revisada: int
+    delegado: int  #: the appointment that Rafael delegated
     valores: Mapping[str, object]
 
     def argumentos(self, endpoint: str, nombres: set[str]) -> dict[str, object]:
@@ -84,6 +94,8 @@ class Mundo:
         dados = {n: self.valores[n] for n in nombres}
         if endpoint.split(".", maxsplit=1)[0] in _DE_BORRADOR:
             dados |= {"version_id": self.borrador} if "version_id" in nombres else {}
+        if endpoint == "delegaciones.terminar":
+            dados["nombramiento_id"] = self.delegado
         return dados
 
 
@@ -97,6 +109,8 @@ def construir(app: Flask, elenco: Elenco) -> Mundo:
     grupo, versiones = cambiado(elenco, "caudales", "niveles")
     borrador = versiones[0]
     vista = elenco.vista(elaborada)
+    with db.sessionmaker() as session:
+        delegado = session.scalars(sa.select(Delegacion)).one()
     with transaccion() as session:
         vence = elenco.ahora.date() + timedelta(days=5)
         criterio = pedir_criterio(
@@ -129,12 +143,15 @@ def construir(app: Flask, elenco: Elenco) -> Mundo:
         "persona_id": elenco.personas["sofia"],
         "rol_id": rol,
         "ficha": "no-es-una-ficha",
+        "nombramiento_id": delegado.origen_id,
         "huella": con_adjunto(elenco, app.config["ARCHIVOS"], "AJD-2020-197"),
         "lectura_id": subido(app, elenco),
         "trabajo_id": trabajo_hecho(app, elenco.manual_id),
         "sesion_id": _sesion(app, elenco),
     }
-    return Mundo(app, elenco, otro, borrador, elaborada, revisada, valores)
+    return Mundo(
+        app, elenco, otro, borrador, elaborada, revisada, delegado.nombramiento_id, valores
+    )
 
 
 def _expediente(app: Flask, punto: int, version: int) -> None:
@@ -164,11 +181,14 @@ def _sesion(app: Flask, elenco: Elenco) -> int:
         ).one()
 
 
+_NUEVAS = {"lucia": "Lucía Vargas", "nora": "Nora Ulate", "delia": "Delia Mata"}
+
+
 def _gente(elenco: Elenco) -> Elenco:
     """Somebody else who writes, somebody without a role, and every role of another manual."""
     cifrada = hash_password(CONTRASENA)
     with transaccion() as session:
-        for clave, nombre in {"lucia": "Lucía Vargas", "nora": "Nora Ulate"}.items():
+        for clave, nombre in _NUEVAS.items():
             elenco.personas[clave] = crear_persona(
                 session,
                 elenco.actor("marcos"),
@@ -188,8 +208,21 @@ def _gente(elenco: Elenco) -> Elenco:
             rol="autor",
             desde=elenco.ahora.date(),
         )
+    _delegar(elenco)
     todos = ["autor", "revisor", "secretaria", "administrador", "lector"]
     return fundar_otro(elenco, fuente("manual-cargos"), slug="otro", roles={"otto": todos})
+
+
+def _delegar(elenco: Elenco) -> None:
+    """Rafael delegates in Delia."""
+    hoy = elenco.ahora.date()
+    with transaccion() as session:
+        de = elenco.personas["rafael"]
+        propio = session.scalars(
+            sa.select(Nombramiento.id).where(Nombramiento.persona_id == de)
+        ).one()
+        pedido = PedidoDeDelegacion(propio, elenco.personas["delia"], hoy, hoy + timedelta(days=9))
+        delegar(session, elenco.actor("rafael"), pedido)
 
 
 def _reelaborada(elenco: Elenco) -> int:

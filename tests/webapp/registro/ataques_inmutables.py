@@ -23,6 +23,7 @@ FILAS = {
     "desestimacion": ("id = :d_espacios", "motivo = 'otro'"),
     "documento_emitido": ("hash = :h_emitido", "situacion = 'otra'"),
     "archivo": ("hash = :h_archivo", "nombre = 'otro.pdf'"),
+    "delegacion": ("nombramiento_id = :n_delegado", "origen_id = :n_sofia"),
 }
 #: The key by which an upsert finds the row.
 CLAVES = {
@@ -41,6 +42,7 @@ CLAVES = {
     "desestimacion": "id",
     "documento_emitido": "hash",
     "archivo": "hash",
+    "delegacion": "nombramiento_id",
 }
 #: In SQLite another guardia of the same INSERT may speak first.
 _ADEMAS = {

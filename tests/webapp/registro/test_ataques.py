@@ -20,11 +20,14 @@ from tests.apoyo.escenario import Escenario
 from tests.webapp.registro.ataques_acto import ACTOS
 from tests.webapp.registro.ataques_acuerdo import ACUERDOS
 from tests.webapp.registro.ataques_inmutables import INMUTABLES
+from tests.webapp.registro.ataques_persona import PERSONAS
 from tests.webapp.registro.ataques_punto import PUNTOS
 from tests.webapp.registro.ataques_revision import REVISION
 from tests.webapp.registro.ataques_version import VERSIONES
 
-ATAQUES: list[Ataque] = [*INMUTABLES, *ACTOS, *VERSIONES, *REVISION, *PUNTOS, *ACUERDOS]
+ATAQUES: list[Ataque] = [
+    *INMUTABLES, *ACTOS, *VERSIONES, *REVISION, *PUNTOS, *ACUERDOS, *PERSONAS,
+]  # fmt: skip
 VIAS = {SQLITE: ("aplicacion", "pelada"), POSTGRESQL: ("aplicacion", "dueno")}
 
 
