@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -110,6 +111,23 @@ class Buzon:
     def de(self, clave: str) -> list[Any]:
         """Those that went out to somebody."""
         return [m for m in self.mensajes if f"<{clave}@pruebas.example>" in m.to[0]]
+
+
+class BuzonAparte(Buzon):
+    """The same for who visits by HTTP: an application context for each pass, and no longer."""
+
+    def pasada(self) -> Pasada:
+        """One pass."""
+        with self.app.app_context():
+            return super().pasada()
+
+
+def enlace(mensaje: Any) -> str:
+    """The link of a letter about an account, without the name of the site."""
+    hallado = re.search(r"https?://[^/\s]+(/(?:contrasena|invitacion)/\S+)", texto(mensaje))
+    assert hallado is not None, texto(mensaje)
+    assert hallado[0] in html(mensaje)
+    return hallado[1]
 
 
 def texto(mensaje: Any) -> str:

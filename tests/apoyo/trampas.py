@@ -22,7 +22,7 @@ from tests.guardias.permisos.recorrido import Visitante
 from webapp.bd import db, transaccion
 from webapp.casos.abrir import abrir_nuevo
 from webapp.casos.crear_persona import crear_persona
-from webapp.casos.editar_persona import editar_persona
+from webapp.casos.desactivar_persona import desactivar_persona
 from webapp.casos.nombrar import nombrar
 from webapp.modelos import Nombramiento, Persona
 from workflows.contenido import Contenido
@@ -147,9 +147,9 @@ def montar(app: Flask, elenco: Elenco) -> Escena:
         _con_rol(elenco, clave, rol, desde, hasta)
     ines = Visitante(app, "ines")
     with transaccion() as session:
-        datos = {"nombre": "Inés Vega", "unidad": "Auditoría", "puesto": "Jefe", "activa": False}
-        editar_persona(session, elenco.actor("marcos"), elenco.manual_id,
-                       elenco.personas["ines"], **datos)  # fmt: skip
+        desactivar_persona(
+            session, elenco.actor("marcos"), elenco.manual_id, elenco.personas["ines"]
+        )
     otro = con_historia(mundo.otro, fuente("manual-cargos"))
     otro.ahora = elenco.ahora
     revisores = Revisores(elenco)

@@ -64,6 +64,23 @@ def test_the_people_of_a_manual(sitio: Sitio, revision: Revision) -> None:
     marcos.get_by_role("button", name="Agregar persona").click()
     expect(marcos.get_by_role("alert")).to_be_visible()
     revision.mirar(marcos, "persona nueva con errores")
+    marcos.get_by_label("Con una contraseña que le daré en persona").check()
+    expect(marcos.get_by_label("Contraseña inicial")).to_be_visible()
+    revision.mirar(marcos, "persona nueva, con contraseña")
+    marcos.get_by_label("Con una invitación por correo").check()
+    expect(marcos.get_by_label("Contraseña inicial")).not_to_be_visible()
+    marcos.get_by_role("textbox", name="Correo").fill("julia@pruebas.example")
+    marcos.get_by_role("button", name="Agregar persona").click()
+    expect(marcos.get_by_text("Invitación por aceptar.")).to_be_visible()
+    revision.mirar(marcos, "persona invitada")
+    with sitio.app.app_context(), db.sessionmaker() as session:
+        ficha = ficha_de(session.scalars(select(Carta)).one())
+    revision.abrir(marcos, f"/invitacion/{ficha}")
+    revision.abrir(marcos, f"{MANUAL}/personas/")
+    revision.abrir(marcos, f"{MANUAL}/personas/{rafael}/desactivar")
+    marcos.get_by_role("button", name="Desactivar la cuenta").click()
+    expect(marcos.get_by_text("Se desactivó la cuenta")).to_be_visible()
+    revision.mirar(marcos, "persona desactivada")
 
 
 def test_the_notices_and_the_account(sitio: Sitio, revision: Revision) -> None:

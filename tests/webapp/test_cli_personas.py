@@ -71,6 +71,26 @@ def test_a_person_is_created_appointed_and_enters_and_later_leaves(
     assert publico.post("/entrar", data=datos).status_code == 302
 
 
+def test_who_is_invited_waits_for_the_mail_and_an_account_is_closed_and_opened(
+    linea: Orden, publico: Any, elenco: Elenco, app: Flask
+) -> None:
+    en = ("--manual", SLUG)
+    crear = ("persona", "crear", JULIA, *en, "--nombre", "Julia Vega", "--invitar")
+    assert "La invitación sale con la próxima pasada" in bien(linea(*crear))
+    assert "Mensajes enviados: 1" in bien(linea("correo", "enviar"))
+    assert "La invitación sale" in bien(linea("persona", "invitar", JULIA, *en))
+    mal(linea("persona", "invitar", "ana@pruebas.example", *en), "Ana Mora ya tiene su contraseña")
+    mal(linea(*crear, "--contrasena", CLAVE), "no las dos cosas")
+    with app.app_context():
+        elenco.abrir()
+    cerrada = linea("persona", "desactivar", "ana@pruebas.example", *en, "--motivo", "Se jubiló.")
+    assert "Queda en sus manos: OPERATIVO GENERAL, borrador." in bien(cerrada)
+    assert "Ana Mora\tAutor (cuenta cerrada)" in bien(linea("persona", "lista", *en))
+    assert "está abierta de nuevo" in bien(
+        linea("persona", "reactivar", "ana@pruebas.example", *en)
+    )
+
+
 def test_what_cannot_be_done_to_people_is_said_and_changes_nothing(
     linea: Orden, app: Flask
 ) -> None:

@@ -95,6 +95,8 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("sofia", f"/manual/{SLUG}/junta/{punto}"),
         ("sofia", f"/manual/{SLUG}/junta/{punto}/decision"),
         ("marcos", f"/manual/{SLUG}/personas/"),
+        ("marcos", f"/manual/{SLUG}/personas/{elenco.personas['ana']}"),
+        ("marcos", f"/manual/{SLUG}/personas/{elenco.personas['ana']}/desactivar"),
         ("ana", "/avisos/"),
         ("ana", "/cuenta"),
         ("ana", "/cuenta/contrasena"),

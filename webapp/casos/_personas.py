@@ -42,10 +42,8 @@ def exigir_como_firma(nombre: str, unidad: str, puesto: str) -> None:
     exigir_texto(puesto, 160, lugar="El puesto", campo="puesto")
 
 
-def otro_administrador(
-    registro: Registro, *, persona_id: int = 0, nombramiento_id: int = 0
-) -> bool:
-    """Whether somebody who can sign in administers the manual today, that one left out."""
+def otro_administrador(registro: Registro, *, nombramiento_id: int) -> bool:
+    """Whether somebody who can sign in administers the manual today, by another appointment."""
     otro = registro.session.scalar(
         select(Nombramiento.id)
         .join(Persona, Persona.id == Nombramiento.persona_id)
@@ -53,7 +51,6 @@ def otro_administrador(
             Nombramiento.manual_id == registro.manual.id,
             Nombramiento.rol == "administrador",
             Nombramiento.id != nombramiento_id,
-            Nombramiento.persona_id != persona_id,
             Persona.active.is_(True),
             vigente_el(registro.hoy),
         )

@@ -5,17 +5,13 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webapp.casos._personas import (
-    ULTIMO,
     abrir_registro,
     exigir_como_firma,
-    otro_administrador,
     persona_de,
     sin_roles_ajenos,
 )
 from webapp.casos.actor import Actor
-from webapp.casos.cerrar_sesiones import cerrar_sesiones
-from webapp.modelos import ClaseAsunto, MotivoCierre
-from workflows.errores import ActoInvalido, ActoNegado
+from webapp.modelos import ClaseAsunto
 
 
 def editar_persona(
@@ -27,9 +23,8 @@ def editar_persona(
     nombre: str,
     unidad: str,
     puesto: str,
-    activa: bool,
 ) -> None:
-    """Correct how somebody signs from now on, or close their account; the record keeps the old.
+    """Correct how somebody signs from now on; the record keeps the old.
 
     Raises ActoNegado, NoEncontrado, DatosInvalidos.
     """
@@ -37,20 +32,13 @@ def editar_persona(
     persona = persona_de(session, persona_id)
     sin_roles_ajenos(registro, persona)
     exigir_como_firma(nombre, unidad, puesto)
-    if not activa and persona.id == actor.persona_id:
-        raise ActoNegado("Usted no puede cerrar su propia cuenta.", "Pídaselo a otra persona.")
-    if not activa and not otro_administrador(registro, persona_id=persona.id):
-        raise ActoInvalido(*ULTIMO)
     antes = {"nombre": persona.nombre, "unidad": persona.unidad, "puesto": persona.puesto}
     persona.nombre, persona.unidad = nombre.strip(), unidad.strip()
     persona.puesto = puesto.strip()
-    if persona.active and not activa:
-        cerrar_sesiones(session, persona.id, ahora=actor.ahora, motivo=MotivoCierre.CUENTA)
-    persona.active = activa
     registro.asunto(
         ClaseAsunto.PERSONA,
         "editar-persona",
         rol="administrador",
         sujeto_id=persona.id,
-        datos={"antes": antes, "activa": activa},
+        datos={"antes": antes},
     )

@@ -12,11 +12,14 @@ from webapp.acceso.contrasenas import cifrar
 from webapp.bd import db, transaccion
 from webapp.casos.cesar import cesar as caso_cesar
 from webapp.casos.crear_persona import crear_persona
+from webapp.casos.desactivar_persona import desactivar_persona, reactivar_persona
+from webapp.casos.invitar import invitar as caso_invitar
 from webapp.casos.nombrar import nombrar as caso_nombrar
 from webapp.casos.poner_contrasena import poner_contrasena
 from webapp.cli._comun import Fecha, actor_de, con_frases, manual_de, persona_de
 from webapp.consultas import personas as consultas
 from webapp.consultas.manuales import manual_por_slug
+from webapp.trabajo_abierto import trabajo_abierto
 
 grupo = AppGroup("persona", help="Crear personas, darles y quitarles roles, cambiar contraseñas.")
 
@@ -27,22 +30,38 @@ _CONTRASENA = click.option(
     "--contrasena", prompt="Contraseña", hide_input=True, confirmation_prompt="Otra vez",
     help="Si no se indica, se pregunta.",
 )  # fmt: skip
+_INVITADA = "La invitación sale con la próxima pasada de correo y vence en siete días."
 
 
 @grupo.command("crear")
 @_CORREO
 @_MANUAL
 @_QUIEN
-@_CONTRASENA
+@click.option("--contrasena", help="Si no se indica, y no se invita, se pregunta.")
+@click.option(
+    "--invitar",
+    "por_correo",
+    is_flag=True,
+    help="Le envía un enlace para que la elija, en vez de ponérsela.",
+)
 @click.option("--nombre", required=True, help="Como debe firmarse.")
 @click.option("--unidad", default="", help="Unidad a la que pertenece.")
 @click.option("--puesto", default="", help="Puesto con que firma.")
 @con_frases
 def crear(
-    correo: str, slug: str, persona: str | None, contrasena: str, nombre: str, unidad: str,
-    puesto: str,
+    correo: str, slug: str, persona: str | None, contrasena: str | None, por_correo: bool,
+    nombre: str, unidad: str, puesto: str,
 ) -> None:  # fmt: skip
     """Crea una cuenta. Después dele un rol con «nombrar»."""
+    if por_correo and contrasena is not None:
+        raise click.UsageError("Se invita o se pone una contraseña: no las dos cosas.")
+    if not por_correo and contrasena is None:
+        contrasena = click.prompt("Contraseña", hide_input=True, confirmation_prompt="Otra vez")
+    dada = (
+        {}
+        if contrasena is None
+        else {"contrasena": contrasena, "clave_cifrada": cifrar(contrasena)}
+    )
     with transaccion() as session:
         crear_persona(
             session,
@@ -52,10 +71,57 @@ def crear(
             correo=correo,
             unidad=unidad,
             puesto=puesto,
-            contrasena=contrasena,
-            clave_cifrada=cifrar(contrasena),
+            **dada,
         )
     click.echo(f"Se creó la cuenta de {nombre}.")
+    if por_correo:
+        click.echo(_INVITADA)
+
+
+@grupo.command("invitar")
+@_CORREO
+@_MANUAL
+@_QUIEN
+@con_frases
+def invitar(correo: str, slug: str, persona: str | None) -> None:
+    """Envía la invitación a quien no ha elegido su contraseña; la anterior ya no sirve."""
+    with transaccion() as session:
+        actor, manual = actor_de(session, persona), manual_de(session, slug)
+        caso_invitar(session, actor, manual.id, persona_de(session, correo).id)
+    click.echo(_INVITADA)
+
+
+@grupo.command("desactivar")
+@_CORREO
+@_MANUAL
+@_QUIEN
+@click.option("--motivo", default="", help="Queda en la bitácora.")
+@con_frases
+def desactivar(correo: str, slug: str, persona: str | None, motivo: str) -> None:
+    """Cierra una cuenta y sus sesiones; lo que firmó conserva su nombre."""
+    with transaccion() as session:
+        actor, manual = actor_de(session, persona), manual_de(session, slug)
+        quien = persona_de(session, correo)
+        desactivar_persona(session, actor, manual.id, quien.id, motivo=motivo)
+        quedan = trabajo_abierto(session, quien.id)
+    click.echo(f"Se desactivó la cuenta de {correo}.")
+    for t in quedan:
+        click.echo(
+            f"Queda en sus manos: {t.titulo}, {'borrador' if t.en_edicion else 'en trámite'}."
+        )
+
+
+@grupo.command("reactivar")
+@_CORREO
+@_MANUAL
+@_QUIEN
+@con_frases
+def reactivar(correo: str, slug: str, persona: str | None) -> None:
+    """Abre de nuevo una cuenta desactivada."""
+    with transaccion() as session:
+        actor, manual = actor_de(session, persona), manual_de(session, slug)
+        reactivar_persona(session, actor, manual.id, persona_de(session, correo).id)
+    click.echo(f"La cuenta de {correo} está abierta de nuevo.")
 
 
 @grupo.command("nombrar")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.acceso.contrasenas import cifrar
@@ -17,13 +16,13 @@ from webapp.casos.editar_persona import editar_persona
 from webapp.casos.nombrar import nombrar as caso_nombrar
 from webapp.casos.poner_contrasena import poner_contrasena
 from webapp.consultas import personas as consultas
+from webapp.consultas.cuentas import cuentas
 from webapp.formularios.fechas import leer_fecha
 from webapp.permisos import ADMINISTRA, actor, ahora, permiso
-from workflows.errores import DatosInvalidos, ErrorVigente
+from webapp.vistas._persona import CAMPOS, con_error, errores_de, ficha, vista_de
+from workflows.errores import ErrorVigente
 
 bp = Blueprint("administracion", __name__, url_prefix="/manual/<slug>/personas")
-
-_CAMPOS = ("nombre", "correo", "unidad", "puesto")
 
 
 @bp.get("/")
@@ -31,17 +30,23 @@ _CAMPOS = ("nombre", "correo", "unidad", "puesto")
 def personas(slug: str) -> str:
     """Who there is, and what role each holds."""
     lista = consultas.personas(db.session, g.manual, g.manual.hoy(ahora()))
-    return render_template("administracion/personas.html", personas=lista)
+    suyas = cuentas(db.session, [p.id for p in lista], ahora())
+    return render_template("administracion/personas.html", personas=lista, cuentas=suyas)
 
 
 @bp.route("/nueva", methods=["GET", "POST"])
 @permiso(ADMINISTRA)
 def nueva(slug: str) -> str | Response | tuple[str, int]:
-    """An account for somebody, with a password to hand over in person."""
-    valores = {c: request.form.get(c, "") for c in _CAMPOS}
+    """An account for somebody: by an invitation, or with a password to hand over in person."""
+    valores = {c: request.form.get(c, "") for c in CAMPOS}
+    como = {"como": request.form.get("como", "")}
     if request.method == "GET":
-        return _ficha(None, valores, {})
-    contrasena = request.form.get("contrasena", "")
+        return ficha(None, valores | como, {})
+    en_persona = como["como"] == "persona"
+    dada: dict[str, str] = {}
+    if en_persona:
+        contrasena = request.form.get("contrasena", "")
+        dada = {"contrasena": contrasena, "clave_cifrada": cifrar(contrasena)}
     try:
         with transaccion() as session:
             persona = crear_persona(
@@ -49,13 +54,17 @@ def nueva(slug: str) -> str | Response | tuple[str, int]:
                 actor(),
                 g.manual.id,
                 **valores,
-                contrasena=contrasena,
-                clave_cifrada=cifrar(contrasena),
+                **dada,
             )
             persona_id = persona.id
     except ErrorVigente as error:
-        return _ficha(None, valores, _errores(error)), error.estado_http
-    flash(f"Se creó la cuenta de {valores['nombre']}. Ahora dele un rol.", "success")
+        return ficha(None, valores | como, errores_de(error)), error.estado_http
+    como_entra = (
+        "Dele la contraseña en persona."
+        if en_persona
+        else f"Se enviará una invitación a {valores['correo'].strip()} en unos minutos."
+    )
+    flash(f"Se creó la cuenta de {valores['nombre']}. {como_entra} Ahora dele un rol.", "success")
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
 
 
@@ -63,9 +72,9 @@ def nueva(slug: str) -> str | Response | tuple[str, int]:
 @permiso(ADMINISTRA)
 def persona(slug: str, persona_id: int) -> str | Response | tuple[str, int]:
     """One person: how they sign, their roles, their password."""
-    vista = _vista(persona_id)
+    vista = vista_de(persona_id)
     if request.method == "GET":
-        return _ficha(vista, {c: getattr(vista, c) for c in _CAMPOS}, {})
+        return ficha(vista, {c: getattr(vista, c) for c in CAMPOS}, {})
     valores = {c: request.form.get(c, "") for c in ("nombre", "unidad", "puesto")}
     try:
         with transaccion() as session:
@@ -75,10 +84,11 @@ def persona(slug: str, persona_id: int) -> str | Response | tuple[str, int]:
                 g.manual.id,
                 persona_id,
                 **valores,
-                activa=request.form.get("activa") == "si",
             )
     except ErrorVigente as error:
-        return _ficha(vista, valores | {"correo": vista.correo}, _errores(error)), error.estado_http
+        return ficha(
+            vista, valores | {"correo": vista.correo}, errores_de(error)
+        ), error.estado_http
     flash("Se guardaron los datos. Lo ya firmado conserva los de antes.", "success")
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
 
@@ -99,7 +109,7 @@ def contrasena(slug: str, persona_id: int) -> Response | tuple[str, int]:
                 clave_cifrada=cifrar(nueva_clave),
             )
     except ErrorVigente as error:
-        return _con_error(persona_id, error)
+        return con_error(persona_id, error)
     flash("Contraseña cambiada. Désela en persona; sus sesiones abiertas se cerraron.", "success")
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
 
@@ -112,7 +122,7 @@ def sesiones(slug: str, persona_id: int) -> Response | tuple[str, int]:
         with transaccion() as session:
             cuantas = cerrar_sesiones_de(session, actor(), g.manual.id, persona_id)
     except ErrorVigente as error:
-        return _con_error(persona_id, error)
+        return con_error(persona_id, error)
     dicho = {0: "No tenía ninguna sesión abierta.", 1: "Se cerró la sesión que tenía abierta."}
     flash(dicho.get(cuantas, f"Se cerraron las {cuantas} sesiones que tenía abiertas."), "success")
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
@@ -135,7 +145,7 @@ def nombrar(slug: str, persona_id: int) -> Response | tuple[str, int]:
                 hasta=_fecha("hasta"),
             )
     except ErrorVigente as error:
-        return _con_error(persona_id, error)
+        return con_error(persona_id, error)
     flash("Rol dado.", "success")
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
 
@@ -148,39 +158,9 @@ def cesar(slug: str, persona_id: int, rol_id: int) -> Response | tuple[str, int]
         with transaccion() as session:
             caso_cesar(session, actor(), g.manual.id, rol_id)
     except ErrorVigente as error:
-        return _con_error(persona_id, error)
+        return con_error(persona_id, error)
     flash("El rol terminó. Lo que esa persona firmó conserva su nombre.", "success")
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
-
-
-def _vista(persona_id: int) -> consultas.PersonaVista:
-    return consultas.persona(db.session, g.manual, persona_id, g.manual.hoy(ahora()))
-
-
-def _con_error(persona_id: int, error: ErrorVigente) -> tuple[str, int]:
-    vista = _vista(persona_id)
-    return _ficha(
-        vista, {c: getattr(vista, c) for c in _CAMPOS}, _errores(error)
-    ), error.estado_http
-
-
-def _errores(error: ErrorVigente) -> dict[str, str]:
-    campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
-    return {campo: str(error)}
-
-
-def _ficha(
-    vista: consultas.PersonaVista | None, valores: dict[str, str], errores: dict[str, str]
-) -> str:
-    return render_template(
-        "administracion/persona.html",
-        persona=vista,
-        valores=valores,
-        errores=errores,
-        roles=consultas.roles_posibles(g.manual.formato),
-        soy_yo=vista is not None and vista.id == current_user.id,
-        hoy=g.manual.hoy(ahora()),
-    )
 
 
 def _fecha(campo: str) -> date | None:

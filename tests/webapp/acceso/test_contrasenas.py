@@ -37,8 +37,8 @@ def test_a_password_is_kept_as_argon2id_and_matches_however_its_accents_are_type
         ana.password = cifrar("la ca\u00f1a")
         assert es_de(ana, "la can\u0303a")
         assert not es_de(ana, "la cana")
-        ana.password = "!"
-        assert not es_de(ana, "!")
+        ana.password = ""
+        assert not es_de(ana, "")
 
 
 def test_who_says_the_present_one_changes_it_and_only_this_browser_stays_in(

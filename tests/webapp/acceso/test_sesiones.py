@@ -14,7 +14,7 @@ from tests.apoyo.reparto import CONTRASENA, SLUG, Elenco, correo
 from tests.conftest import ClienteAparte
 from webapp.acceso.dispositivo import describir
 from webapp.bd import db, transaccion
-from webapp.casos.editar_persona import editar_persona
+from webapp.casos.desactivar_persona import desactivar_persona
 from webapp.casos.poner_contrasena import poner_contrasena
 from webapp.modelos import Acto, Sesion
 
@@ -195,10 +195,7 @@ def test_a_new_password_and_a_closed_account_end_what_was_open(app: Flask, elenc
     assert "La contraseña de su cuenta cambió" in pide_entrar(cliente)
     with app.app_context(), transaccion() as session:
         session.execute(sa.update(Sesion).values(cerrada=None))
-        editar_persona(
-            session, elenco.actor("marcos"), elenco.manual_id, ana,
-            nombre="Ana Mora", unidad="x", puesto="y", activa=False,
-        )  # fmt: skip
+        desactivar_persona(session, elenco.actor("marcos"), elenco.manual_id, ana)
     assert [motivo for _, motivo, _ in filas(app)] == ["cuenta"]
 
 

@@ -98,7 +98,6 @@ def test_who_leaves_the_unit_stops_reading(
             nombre="Elena Rojas",
             unidad="Archivo",
             puesto="Archivista",
-            activa=True,
         )
     assert elena.get(f"/versiones/{version}/cambios").status_code == 403
 

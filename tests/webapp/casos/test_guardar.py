@@ -14,8 +14,8 @@ from tests.apoyo.rechazo import rechaza, registro
 from tests.apoyo.reparto import Elenco, con_frase
 from webapp.bd import db, transaccion
 from webapp.casos._limites import MAXIMO_ITEM, MAXIMO_ITEMS
+from webapp.casos.desactivar_persona import desactivar_persona
 from webapp.casos.devolver import devolver
-from webapp.casos.editar_persona import editar_persona
 from webapp.casos.elaborar import elaborar
 from webapp.casos.guardar import Guardada, guardar
 from webapp.modelos import Guardado
@@ -271,10 +271,9 @@ def test_only_an_author_writes_and_only_while_it_is_a_draft(elenco: Elenco) -> N
     with rechaza(NoEncontrado, "no existe"):
         guardar_sobre(elenco, 99_999, texto, 1, "ana")
     with transaccion() as session:
-        editar_persona(
-            session, elenco.actor("marcos"), elenco.manual_id, elenco.personas["beto"],
-            nombre="Beto Salas", unidad="", puesto="", activa=False,
-        )  # fmt: skip
+        desactivar_persona(
+            session, elenco.actor("marcos"), elenco.manual_id, elenco.personas["beto"]
+        )
     with rechaza(ActoNegado, "La cuenta de Beto Salas está cerrada"):
         guardar_sobre(elenco, version, texto, 1, "beto")
     guardar_sobre(elenco, version, texto, 1, "ana")

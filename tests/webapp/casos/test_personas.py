@@ -15,6 +15,7 @@ from webapp.bd import db, transaccion
 from webapp.casos.actor import Actor
 from webapp.casos.cesar import cesar
 from webapp.casos.crear_persona import crear_persona
+from webapp.casos.desactivar_persona import desactivar_persona
 from webapp.casos.editar_persona import editar_persona
 from webapp.casos.nombrar import nombrar
 from webapp.casos.operador import operador
@@ -66,7 +67,7 @@ def quitar(elenco: Elenco, persona: int, rol: str, quien: str = "marcos") -> Non
 
 def editar(elenco: Elenco, persona: int, quien: str = "marcos", **otros: Any) -> None:
     """Correct how somebody signs."""
-    datos = {"nombre": "Otro Nombre", "unidad": "U", "puesto": "P", "activa": True} | otros
+    datos = {"nombre": "Otro Nombre", "unidad": "U", "puesto": "P"} | otros
     with transaccion() as session:
         editar_persona(session, elenco.actor(quien), elenco.manual_id, persona, **datos)
 
@@ -122,13 +123,19 @@ def test_an_account_that_cannot_be_is_refused_by_its_field(elenco: Elenco) -> No
             crear(elenco, clave)
 
 
+def desactivar(elenco: Elenco, persona: int, quien: str = "marcos", motivo: str = "") -> None:
+    """Close somebody's account."""
+    with transaccion() as session:
+        desactivar_persona(session, elenco.actor(quien), elenco.manual_id, persona, motivo=motivo)
+
+
 def test_nobody_gives_a_role_to_themselves_nor_closes_their_own_account(elenco: Elenco) -> None:
     marcos = elenco.personas["marcos"]
     for rol in ("autor", "secretaria", "lector"):
         with rechaza(ActoNegado, "Nadie se da un rol a sí mismo"):
             dar(elenco, marcos, rol)
-    with rechaza(ActoNegado, "no puede cerrar su propia cuenta"):
-        editar(elenco, marcos, activa=False)
+    with rechaza(ActoNegado, "no puede desactivar su propia cuenta"):
+        desactivar(elenco, marcos)
 
 
 def test_a_role_is_of_the_manual_and_is_held_once_at_a_time(elenco: Elenco) -> None:
@@ -173,10 +180,7 @@ def test_a_manual_is_never_left_without_somebody_who_administers_it(elenco: Elen
         quitar(elenco, marcos, "administrador")
     with rechaza(ActoInvalido, "Es el último administrador"), transaccion() as session:
         linea = Actor(operador(session, elenco.ahora).id, elenco.ahora)
-        editar_persona(
-            session, linea, elenco.manual_id, marcos,
-            nombre="Marcos", unidad="", puesto="", activa=False,
-        )  # fmt: skip
+        desactivar_persona(session, linea, elenco.manual_id, marcos)
     dar(elenco, elena, "administrador", HOY + timedelta(days=5))
     with rechaza(ActoInvalido, "Es el último administrador"):
         quitar(elenco, marcos, "administrador")
@@ -199,8 +203,8 @@ def test_what_somebody_signed_before_keeps_the_name_they_had(elenco: Elenco) -> 
         assert [(a.persona, a.unidad) for a in actos] == [
             ("Ana Mora", "Unidad de Producción"), ("Ana Mora de Salas", "Otra unidad"),
         ]  # fmt: skip
-    editar(elenco, ana, activa=False)
-    with rechaza(ActoNegado, "La cuenta de Otro Nombre está cerrada"):
+    desactivar(elenco, ana)
+    with rechaza(ActoNegado, "La cuenta de Ana Mora de Salas está cerrada"):
         elenco.abrir(cargo_id=elenco.cargos["operativo-experto-produccion"])
 
 

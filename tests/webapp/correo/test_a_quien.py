@@ -11,9 +11,9 @@ from tests.apoyo.rechazo import rechaza
 from tests.apoyo.reparto import Elenco
 from webapp.bd import db, transaccion
 from webapp.casos.cesar import cesar
+from webapp.casos.desactivar_persona import desactivar_persona
 from webapp.casos.descartar import descartar
 from webapp.casos.devolver import devolver
-from webapp.casos.editar_persona import editar_persona
 from webapp.casos.elaborar import elaborar
 from webapp.casos.retirar import retirar
 from webapp.modelos import Nombramiento
@@ -58,10 +58,9 @@ def test_neither_is_who_no_longer_has_the_role_or_the_account(elenco: Elenco) ->
             persona_id=elenco.personas["rafael"], rol="revisor"
         )
         cesar(session, elenco.actor("marcos"), elenco.manual_id, rol.one().id)
-        editar_persona(
-            session, elenco.actor("marcos"), elenco.manual_id, elenco.personas["beto"],
-            nombre="Beto Salas", unidad="", puesto="", activa=False,
-        )  # fmt: skip
+        desactivar_persona(
+            session, elenco.actor("marcos"), elenco.manual_id, elenco.personas["beto"]
+        )
     elenco.ahora += timedelta(days=1)
     elaborada(elenco)
     assert avisados(elenco) == {}

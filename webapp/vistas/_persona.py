@@ -1,0 +1,49 @@
+"""The page of a person, as it is drawn from whichever form of it was sent."""
+
+from __future__ import annotations
+
+from flask import current_app, g, render_template
+from flask_security import current_user
+
+from webapp.bd import db
+from webapp.consultas import personas as consultas
+from webapp.consultas.cuentas import cuentas
+from webapp.permisos import ahora
+from workflows.errores import DatosInvalidos, ErrorVigente
+
+CAMPOS = ("nombre", "correo", "unidad", "puesto")
+
+
+def vista_de(persona_id: int) -> consultas.PersonaVista:
+    """The person, in the manual of the page. Raises NoEncontrado."""
+    return consultas.persona(db.session, g.manual, persona_id, g.manual.hoy(ahora()))
+
+
+def con_error(persona_id: int, error: ErrorVigente) -> tuple[str, int]:
+    """Her page, saying what was refused."""
+    vista = vista_de(persona_id)
+    datos = {c: getattr(vista, c) for c in CAMPOS}
+    return ficha(vista, datos, errores_de(error)), error.estado_http
+
+
+def errores_de(error: ErrorVigente) -> dict[str, str]:
+    """What went wrong, by the field it is about."""
+    campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
+    return {campo: str(error)}
+
+
+def ficha(
+    vista: consultas.PersonaVista | None, valores: dict[str, str], errores: dict[str, str]
+) -> str:
+    """The page; without a person, the form to add one."""
+    return render_template(
+        "administracion/persona.html",
+        persona=vista,
+        cuenta=cuentas(db.session, [vista.id], ahora())[vista.id] if vista else None,
+        valores=valores,
+        errores=errores,
+        roles=consultas.roles_posibles(g.manual.formato),
+        soy_yo=vista is not None and vista.id == current_user.id,
+        hoy=g.manual.hoy(ahora()),
+        hay_correo=current_app.config["MAIL_BACKEND"] != "file",
+    )
