@@ -29,7 +29,7 @@ def responder(vista: Callable[[], Any], *, del_registro: bool) -> Any:
     """
     if request.method not in ("GET", "HEAD") or current_user.is_authenticated:
         return vista()
-    marca = _marca() if del_registro and "cabeza" in g and "_flashes" not in session else ""
+    marca = _marca() if del_registro and "manual" in g and "_flashes" not in session else ""
     if marca and request.if_none_match.contains_weak(marca):
         return _con_marca(Response(status=304), marca)
     respuesta = make_response(vista())
@@ -64,7 +64,7 @@ def _marca() -> str:
         request.script_root,
         request.full_path,
         manual.hoy(current_app.config["RELOJ"]()).isoformat(),
-        g.cabeza,
+        manual.cabeza,
         *(f"{m.slug} {m.nombre} {m.institucion}" for m in g.manuales),
     )
     return hashlib.sha256("\0".join(dicho).encode()).hexdigest()[:32]

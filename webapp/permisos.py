@@ -162,7 +162,7 @@ def _manual(kwargs: dict[str, Any]) -> ManualVisto | None:
     elif "version_id" in kwargs:
         portada = portada_de_version(db.session, kwargs["version_id"])
     if portada is not None:
-        g.manual, g.manuales, g.cabeza = portada.manual, portada.menu, portada.cabeza
+        g.manual, g.manuales = portada.manual, portada.menu
     manual: ManualVisto | None = g.get("manual")
     return manual
 

@@ -36,6 +36,7 @@ class ManualVisto:
     zona: str
     formato: Formato
     formato_id: int
+    cabeza: str  #: the hash of its last acto: it names the whole record of the manual
 
     def hoy(self, ahora: datetime) -> date:
         """The calendar day it is for the institution."""
@@ -54,14 +55,9 @@ class ManualEnLista:
 
 @dataclass(frozen=True, slots=True)
 class Portada:
-    """What every page of a manual starts from.
-
-    ``cabeza`` is the hash of the manual's last acto: it names the whole record of the manual,
-    so that what is derived from the record alone is the same while it is.
-    """
+    """What every page of a manual starts from."""
 
     manual: ManualVisto
-    cabeza: str
     menu: tuple[ManualEnLista, ...]
 
 
@@ -111,8 +107,9 @@ def _portada(session: Session, consulta: Select[Any], cual: str | int, mensaje: 
         fila.zona,
         _formato(session, fila.formato_hash),
         fila.formato_id,
+        fila.cabeza or "",
     )
-    return Portada(manual, fila.cabeza or "", tuple(_en_menu(f) for f in filas))
+    return Portada(manual, tuple(_en_menu(f) for f in filas))
 
 
 #: By the hash of its source, so that a page need not read the source again to know it.

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ScalarSelect, bindparam, select
@@ -71,6 +72,7 @@ class CargoVisto:
     abierta: Abierta | None
 
 
+@lru_cache(maxsize=64)
 def vigente_en(dia: date) -> ScalarSelect[int]:
     """The id of the version of a cargo in force on ``dia`` (domain.md, *vigente*)."""
     v = aliased(Vigencia)

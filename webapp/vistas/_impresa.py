@@ -1,4 +1,4 @@
-"""The sheets of approved texts, drawn once a process: what they say names them."""
+"""What is drawn once a process, under everything it says: the sheets of approved texts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from flask import get_template_attribute
 from markupsafe import Markup
 
 from webapp.consultas.hojas import Hoja
+from webapp.consultas.mapa import GrupoDeMapa
 from webapp.textos import RECORDADOS, Recientes
 from workflows.formatos import Formato
 
@@ -24,3 +25,13 @@ def hoja_impresa(hoja: Hoja) -> Markup:
         dibujar = get_template_attribute("_piezas/hoja.html", "hoja")
         dibujada = _dibujadas.guardar(clave, (hoja.formato, dibujar(hoja)))
     return dibujada[1]
+
+
+_escritas: Recientes[Markup] = Recientes(16)
+
+
+def opciones(grupos: tuple[GrupoDeMapa, ...], elegido: str) -> Markup:
+    """The choice of a group, of however many there are: written once while they are the same."""
+    clave = (grupos, elegido)
+    escribir = get_template_attribute("_piezas/mapa.html", "opciones")
+    return _escritas.dar(clave) or _escritas.guardar(clave, escribir(grupos, elegido))

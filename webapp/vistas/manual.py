@@ -10,13 +10,22 @@ from flask import Blueprint, g, render_template, request
 from webapp.bd import db
 from webapp.consultas.historia import historia as contar_historia
 from webapp.consultas.manuales import ManualVisto
-from webapp.consultas.mapa import GRUPOS, LINEAS, en_curso, grupos, lista, mapas, proximos
+from webapp.consultas.mapa import (
+    LINEAS,
+    TOPE_DE_GRUPO,
+    en_curso,
+    en_paginas,
+    grupos,
+    lista,
+    mapas,
+    proximos,
+)
 from webapp.consultas.vigencia import Abierta, CargoVisto, cargo_visto
 from webapp.direcciones import enlaces, url_for
 from webapp.permisos import PUBLICO, TRAMITE, ahora, mis_roles, permiso
 from webapp.vistas._acciones import acciones
 from webapp.vistas._dia import Dia, dia_pedido, pagina_pedida
-from webapp.vistas._impresa import hoja_impresa
+from webapp.vistas._impresa import hoja_impresa, opciones
 from workflows.formatos.modelo import ClaseInstrumento
 from workflows.linea_de_tiempo import trazar_linea
 from workflows.mapa import ejes
@@ -35,6 +44,7 @@ def indice(slug: str) -> str:
         "dia": dia,
         "pagina": pagina,
         "por": por,
+        "cargo_url": enlaces("manual.cargo", "cargo", slug=slug, fecha=dia.enlace),
         "en_curso": en_curso(db.session, manual) if _interno(manual) and dia.es_hoy else (),
         "proximos": proximos(db.session, manual, dia.fecha),
         **acciones(manual),
@@ -47,15 +57,17 @@ def indice(slug: str) -> str:
         )
     todos = grupos(db.session, manual, dia.fecha)
     elegido = request.args.get(por.grupo, "") if por.grupo else ""
-    suyos = [grupo for grupo in todos if not elegido or grupo.clave == elegido]
-    en_pagina = suyos[(pagina - 1) * GRUPOS : pagina * GRUPOS]
+    paginas_ = en_paginas([grupo for grupo in todos if not elegido or grupo.clave == elegido])
+    en_pagina = paginas_[pagina - 1] if pagina <= len(paginas_) else []
     return render_template(
         "manual/indice.html",
-        grupos=todos,
+        opciones=opciones(todos, elegido) if por.grupo and len(todos) > 1 else "",
         elegido=elegido,
-        paginas=ceil(len(suyos) / GRUPOS),
+        paginas=len(paginas_),
         total=sum(grupo.cargos for grupo in todos),
         mapas=mapas(db.session, manual, dia.fecha, en_pagina, por),
+        sin_dibujar=[g for g in en_pagina if g.cargos > TOPE_DE_GRUPO],
+        tope=TOPE_DE_GRUPO,
         **comunes,
     )
 
