@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +21,10 @@ class FlaskConEstaticos(Flask):
     def get_send_file_max_age(self, filename: str | None) -> int | None:
         """A year for an address that carries the hash; otherwise ask every time."""
         return UN_ANO if "v" in request.args else None
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Nothing here is asynchronous: no view and no hook has to be asked whether it is."""
+        return func
 
 
 def iniciar(app: Flask) -> None:

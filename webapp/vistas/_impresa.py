@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from flask import get_template_attribute
 from markupsafe import Markup
 
 from webapp.consultas.hojas import Hoja
+from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.mapa import GrupoDeMapa
+from webapp.consultas.vigencia import CargoVisto
+from webapp.direcciones import enlaces
 from webapp.textos import RECORDADOS, Recientes
 from workflows.formatos import Formato
+from workflows.formatos.modelo import ClaseInstrumento
+from workflows.linea_de_tiempo import trazar_linea
 
 _dibujadas: Recientes[tuple[Formato, Markup]] = Recientes(RECORDADOS)
 
@@ -27,6 +35,22 @@ def hoja_impresa(hoja: Hoja) -> Markup:
     return dibujada[1]
 
 
+_lineas: Recientes[Markup] = Recientes(RECORDADOS)
+
+
+def linea_de_tiempo(manual: ManualVisto, visto: CargoVisto, hoy: date) -> Markup:
+    """The versions of a cargo and when each was in force, as seen on ``hoy``."""
+    clave = (manual.slug, visto.slug, visto.versiones, hoy)
+    return _lineas.dar(clave) or _lineas.guardar(clave, _trazar(manual, visto, hoy))
+
+
+def _trazar(manual: ManualVisto, visto: CargoVisto, hoy: date) -> Markup:
+    desdes = [v.rige_desde if v.situacion != "anulada" else None for v in visto.versiones]
+    macro = get_template_attribute("_piezas/linea.html", "linea")
+    trazada: Markup = macro(_en_linea(manual, visto), trazar_linea(desdes, hoy), hoy)
+    return trazada
+
+
 _escritas: Recientes[Markup] = Recientes(16)
 
 
@@ -35,3 +59,24 @@ def opciones(grupos: tuple[GrupoDeMapa, ...], elegido: str) -> Markup:
     clave = (grupos, elegido)
     escribir = get_template_attribute("_piezas/mapa.html", "opciones")
     return _escritas.dar(clave) or _escritas.guardar(clave, escribir(grupos, elegido))
+
+
+def _en_linea(manual: ManualVisto, visto: CargoVisto) -> list[dict[str, object]]:
+    """The versions with their addresses: theirs, their acuerdo's, what changed in them."""
+    por_acuerdo = manual.formato.instrumento.clase is ClaseInstrumento.ACUERDO
+    de: dict[str, Any] = {"slug": manual.slug, "cargo": visto.slug}
+    version = enlaces("manual.version", "etiqueta", **de)
+    acuerdo = enlaces("acuerdos.ver", "numero", slug=manual.slug)
+    cambios = enlaces("comparaciones.versiones", "a", **de)
+    return [
+        {
+            "etiqueta": v.rotulo,
+            "url": version(v.etiqueta),
+            "rige_desde": v.rige_desde,
+            "situacion": v.situacion,
+            "instrumento": v.instrumento,
+            "acuerdo_url": acuerdo(v.instrumento) if por_acuerdo and v.instrumento else "",
+            "cambios_url": cambios(v.etiqueta) if n < len(visto.versiones) else "",
+        }
+        for n, v in enumerate(visto.versiones, 1)
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import Any
 
 from flask import Blueprint, g, render_template, request
 
@@ -20,14 +19,12 @@ from webapp.consultas.mapa import (
     mapas,
     proximos,
 )
-from webapp.consultas.vigencia import Abierta, CargoVisto, cargo_visto
+from webapp.consultas.vigencia import Abierta, cargo_visto
 from webapp.direcciones import enlaces, url_for
 from webapp.permisos import PUBLICO, TRAMITE, ahora, mis_roles, permiso
 from webapp.vistas._acciones import acciones
 from webapp.vistas._dia import Dia, dia_pedido, pagina_pedida
-from webapp.vistas._impresa import hoja_impresa, opciones
-from workflows.formatos.modelo import ClaseInstrumento
-from workflows.linea_de_tiempo import trazar_linea
+from webapp.vistas._impresa import hoja_impresa, linea_de_tiempo, opciones
 from workflows.mapa import ejes
 
 bp = Blueprint("manual", __name__, url_prefix="/manual/<slug>")
@@ -117,34 +114,11 @@ def _pagina_de_cargo(slug_cargo: str, dia: Dia, etiqueta: str | None) -> str:
         copia_de=etiqueta,
         dia=dia,
         hoy=dia.hoy,
-        versiones=_en_linea(manual, visto),
-        tiempo=trazar_linea(
-            [v.rige_desde if v.situacion != "anulada" else None for v in visto.versiones], dia.hoy
-        ),
+        versiones=visto.versiones,
+        linea=linea_de_tiempo(manual, visto, dia.hoy),
         abierta=_con_url(abierta),
         acciones=acciones(manual),
     )
-
-
-def _en_linea(manual: ManualVisto, visto: CargoVisto) -> list[dict[str, object]]:
-    """The versions with their addresses: theirs, their acuerdo's, what changed in them."""
-    por_acuerdo = manual.formato.instrumento.clase is ClaseInstrumento.ACUERDO
-    de: dict[str, Any] = {"slug": manual.slug, "cargo": visto.slug}
-    version = enlaces("manual.version", "etiqueta", **de)
-    acuerdo = enlaces("acuerdos.ver", "numero", slug=manual.slug)
-    cambios = enlaces("comparaciones.versiones", "a", **de)
-    return [
-        {
-            "etiqueta": v.rotulo,
-            "url": version(v.etiqueta),
-            "rige_desde": v.rige_desde,
-            "situacion": v.situacion,
-            "instrumento": v.instrumento,
-            "acuerdo_url": acuerdo(v.instrumento) if por_acuerdo and v.instrumento else "",
-            "cambios_url": cambios(v.etiqueta) if n < len(visto.versiones) else "",
-        }
-        for n, v in enumerate(visto.versiones, 1)
-    ]
 
 
 def _interno(manual: ManualVisto) -> bool:
