@@ -7,6 +7,7 @@ from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_mailman import Mail
+from flask_principal import Principal
 from flask_security import FSQLALiteUserDatastore, RoleMixin, Security
 from flask_sqlalchemy_lite._extension import _close_async_sessions, _close_sessions
 from flask_wtf import CSRFProtect
@@ -54,7 +55,15 @@ def iniciar(app: Flask) -> None:
         FSQLALiteUserDatastore(db, modelos.Persona, SinRolGlobal),
         login_form=FormularioEntrar,
     )
+    _sin_identidad(app)
     puerta.iniciar(app)
+
+
+def _sin_identidad(app: Flask) -> None:
+    """Nobody here asks Flask-Principal who it is (roles are held per manual), and its hook would
+    read the account of whoever asks for a stylesheet."""
+    ganchos = app.before_request_funcs[None]
+    ganchos[:] = [g for g in ganchos if not isinstance(getattr(g, "__self__", None), Principal)]
 
 
 def _es_de_los_modelos(nombre: str | None, tipo: str, _: object) -> bool:

@@ -56,6 +56,8 @@ class DeLaBase(Collector):
 
 def iniciar(app: Flask) -> None:
     """Count every request of ``app`` in a registry of its own."""
+    if carpeta := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        os.makedirs(carpeta, mode=0o700, exist_ok=True)
     registro = CollectorRegistry(auto_describe=False)
     peticiones = Counter(
         "vigente_peticiones", "Peticiones", ("vista", "metodo", "codigo"), registry=registro

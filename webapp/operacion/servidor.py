@@ -1,11 +1,15 @@
 """gunicorn's settings, from the environment (``make serve``).
 
-A SIGTERM lets each request end (``graceful_timeout`` seconds) and takes no new one.
+A SIGTERM lets each request end (``graceful_timeout`` seconds) and takes no new one. The
+application is imported once and the workers are born of it, sharing what never changes: a
+SIGHUP gives new workers, and only a restart a new release.
 """
 
 from __future__ import annotations
 
+import gc
 import os
+import secrets
 import tempfile
 from typing import Any
 
@@ -19,13 +23,26 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 worker_tmp_dir = _MEMORIA if os.path.isdir(_MEMORIA := os.path.join("/dev", "shm")) else None
 control_socket_disable = True
+preload_app = True
 forwarded_allow_ips = os.environ.get("VIGENTE_PROXY_DE") or "127.0.0.1"
 
 
+#: Read by prometheus_client when it is imported: each worker keeps its figures in this folder,
+#: which ``webapp.operacion.metricas`` makes.
+raw_env = (
+    []
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ
+    else [
+        "PROMETHEUS_MULTIPROC_DIR="
+        + os.path.join(tempfile.gettempdir(), f"vigente-metricas-{secrets.token_hex(8)}")
+    ]
+)
+
+
 def on_starting(server: Any) -> None:
-    """Before any worker imports the application: each keeps its figures in this folder."""
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="vigente-metricas-")
+    """What is already there is not looked at again, so that the workers go on sharing it."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:
