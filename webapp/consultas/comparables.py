@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_version
@@ -62,26 +62,33 @@ class CambiosDelManual:
 
 def textos_de(
     session: Session, manual: ManualVisto, slug: str, etiquetas: Sequence[str]
-) -> dict[str, Contenido]:
-    """What approved versions of a cargo say, by etiqueta. Raises NoEncontrado for one missing."""
-    filas = session.execute(
-        select(Version.etiqueta, Version.ids, ContenidoGuardado.texto)
-        .join(Cargo, Cargo.id == Version.cargo_id)
-        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
-        .where(
-            Cargo.manual_id == manual.id,
-            Cargo.slug == slug,
-            Version.estado_clase == ClaseEstado.APROBADA,
-            Version.etiqueta.in_(etiquetas),
-        )
-    )
-    textos = {e or "": leer_canonico(texto, json.loads(ids or "[]")) for e, ids, texto in filas}
+) -> dict[str, tuple[str, str]]:
+    """What names the texts of approved versions of a cargo (``webapp.textos``), by etiqueta.
+
+    Raises NoEncontrado for one missing.
+    """
+    pide = {"manual": manual.id, "slug": slug, "etiquetas": list(etiquetas)}
+    filas = session.connection().execute(_TEXTOS, pide)
+    textos = {f.etiqueta: (f.contenido_hash, f.ids or "[]") for f in filas}
     for etiqueta in etiquetas:
         if etiqueta not in textos:
             raise NoEncontrado(
                 f"Ese cargo no tiene una versión {etiqueta}.", "Elija dos de la lista."
             )
     return textos
+
+
+_c, _v = Cargo.__table__.c, Version.__table__.c
+_TEXTOS = (
+    select(_v.etiqueta, _v.contenido_hash, _v.ids)
+    .join_from(Cargo.__table__, Version.__table__, _v.cargo_id == _c.id)
+    .where(
+        _c.manual_id == bindparam("manual"),
+        _c.slug == bindparam("slug"),
+        _v.estado_clase == ClaseEstado.APROBADA.value,
+        _v.etiqueta.in_(bindparam("etiquetas", expanding=True)),
+    )
+)
 
 
 def cargos_con_texto(

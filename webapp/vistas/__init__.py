@@ -49,6 +49,7 @@ from webapp.vistas import (
     versiones,
     word,
 )
+from webapp.vistas._impresa import una_vez
 
 _MODULOS = (
     acuerdos,
@@ -98,6 +99,7 @@ def iniciar(app: Flask) -> None:
     for modulo in _MODULOS:
         app.register_blueprint(modulo.bp)
     permisos.iniciar(app)
+    app.add_template_global(una_vez)
     prueba.iniciar(app)
     totp.iniciar(app)
     puerta.iniciar(app)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Any
 
 from flask import get_template_attribute
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from webapp.consultas.hojas import Hoja
 from webapp.consultas.manuales import ManualVisto
-from webapp.consultas.mapa import GrupoDeMapa
 from webapp.consultas.vigencia import CargoVisto
 from webapp.direcciones import enlaces
-from webapp.textos import RECORDADOS, Recientes
+from webapp.textos import RECORDADOS, Recientes, contenidos_de
+from workflows.diferencias import comparar, resumen
 from workflows.formatos import Formato
 from workflows.formatos.modelo import ClaseInstrumento
 from workflows.linea_de_tiempo import trazar_linea
@@ -51,14 +53,32 @@ def _trazar(manual: ManualVisto, visto: CargoVisto, hoy: date) -> Markup:
     return trazada
 
 
-_escritas: Recientes[Markup] = Recientes(16)
+_comparados: Recientes[tuple[Formato, Markup]] = Recientes(64)
 
 
-def opciones(grupos: tuple[GrupoDeMapa, ...], elegido: str) -> Markup:
-    """The choice of a group, of however many there are: written once while they are the same."""
-    clave = (grupos, elegido)
-    escribir = get_template_attribute("_piezas/mapa.html", "opciones")
-    return _escritas.dar(clave) or _escritas.guardar(clave, escribir(grupos, elegido))
+def comparados(
+    session: Session, formato: Formato, de: tuple[str, str], a: tuple[str, str]
+) -> Markup:
+    """Two approved texts compared, each by what names it (``webapp.textos``)."""
+    dibujados = _comparados.dar((de, a))
+    if dibujados is None or dibujados[0] is not formato:
+        antes, despues = contenidos_de(session, [de, a])
+        d = comparar(antes, despues).en_orden([c.clave for c in formato.campos])
+        macro = get_template_attribute("_piezas/comparados.html", "comparados")
+        dibujados = _comparados.guardar((de, a), (formato, macro(d, formato, resumen(d, formato))))
+    return dibujados[1]
+
+
+_dibujos: Recientes[Markup] = Recientes(2_048)
+
+
+def una_vez(plantilla: str, macro: str, *dicho: Hashable) -> Markup:
+    """What a macro draws of some values that do not change, drawn once while they are the same."""
+    clave = (plantilla, macro, dicho)
+    dibujo = _dibujos.dar(clave)
+    if dibujo is None:
+        dibujo = _dibujos.guardar(clave, get_template_attribute(plantilla, macro)(*dicho))
+    return dibujo
 
 
 def _en_linea(manual: ManualVisto, visto: CargoVisto) -> list[dict[str, object]]:

@@ -20,8 +20,8 @@ from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import VersionEnLista, cargo_visto
 from webapp.permisos import PUBLICO, permiso
 from webapp.vistas._dia import dia_pedido, leer_dia, pagina_pedida
+from webapp.vistas._impresa import comparados
 from workflows.ascenso import ascenso
-from workflows.diferencias import comparar, resumen
 from workflows.errores import NoEncontrado
 
 bp = Blueprint("comparaciones", __name__, url_prefix="/manual/<slug>")
@@ -37,11 +37,10 @@ def versiones(slug: str, cargo: str) -> str:
     etiquetas = [v.etiqueta for v in visto.versiones]
     a = request.args.get("a") or _primera(visto.versiones)
     de = request.args.get("de") or _anterior(etiquetas, a)
-    diferencia = None
+    dibujados = ""
     if a and de:
         textos = textos_de(db.session, manual, cargo, sorted({de, a}))
-        claves = [c.clave for c in manual.formato.campos]
-        diferencia = comparar(textos[de], textos[a]).en_orden(claves)
+        dibujados = comparados(db.session, manual.formato, textos[de], textos[a])
     elif a and a not in etiquetas:
         raise NoEncontrado(f"{visto.titulo} no tiene una versión {a}.", "Elija una de la lista.")
     return render_template(
@@ -51,8 +50,7 @@ def versiones(slug: str, cargo: str) -> str:
         versiones=visto.versiones,
         de=next((v for v in visto.versiones if v.etiqueta == de), None),
         a=next((v for v in visto.versiones if v.etiqueta == a), None),
-        d=diferencia,
-        resumen=resumen(diferencia, manual.formato) if diferencia else [],
+        comparados=dibujados,
     )
 
 

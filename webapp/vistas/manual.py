@@ -24,7 +24,7 @@ from webapp.direcciones import enlaces, url_for
 from webapp.permisos import PUBLICO, TRAMITE, ahora, mis_roles, permiso
 from webapp.vistas._acciones import acciones
 from webapp.vistas._dia import Dia, dia_pedido, pagina_pedida
-from webapp.vistas._impresa import hoja_impresa, linea_de_tiempo, opciones
+from webapp.vistas._impresa import hoja_impresa, linea_de_tiempo
 from workflows.mapa import ejes
 
 bp = Blueprint("manual", __name__, url_prefix="/manual/<slug>")
@@ -58,7 +58,7 @@ def indice(slug: str) -> str:
     en_pagina = paginas_[pagina - 1] if pagina <= len(paginas_) else []
     return render_template(
         "manual/indice.html",
-        opciones=opciones(todos, elegido) if por.grupo and len(todos) > 1 else "",
+        todos=todos if por.grupo and len(todos) > 1 else (),
         elegido=elegido,
         paginas=len(paginas_),
         total=sum(grupo.cargos for grupo in todos),
