@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import distintivo, leer_encabezado
@@ -87,28 +89,14 @@ def bandeja(session: Session, persona_id: int, ahora: datetime, limite: int = 20
     roles: dict[int, set[str]] = {}
     manuales: dict[int, tuple[Manual, Formato]] = {}
     for nombramiento, manual, guardado in session.execute(
-        select(Nombramiento, Manual, FormatoGuardado)
-        .join(Manual, Manual.id == Nombramiento.manual_id)
-        .join(FormatoGuardado, FormatoGuardado.id == Manual.formato_id)
-        .where(Nombramiento.persona_id == persona_id)
+        _mios_y_sus_manuales(), {"yo": persona_id}
     ):
         if not rige_el(nombramiento, hoy_en(manual, ahora)):
             continue
         roles.setdefault(manual.id, set()).add(nombramiento.rol)
         manuales[manual.id] = (manual, formato_de(guardado))
-    mia = exists().where(Autoria.version_id == Version.id, Autoria.persona_id == persona_id)
-    otro = aliased(Acto)
-    actue = exists(otro.seq).where(otro.version_id == Version.id, otro.persona_id == persona_id)
     filas = session.execute(
-        select(Version, Cargo.titulo, Acto, mia, actue, Grupo, NumeroDeAcuerdo.numero)
-        .join(Cargo, Cargo.id == Version.cargo_id)
-        .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.ultimo_seq))
-        .outerjoin(GrupoVersion, GrupoVersion.version_id == Version.id)
-        .outerjoin(Grupo, Grupo.id == GrupoVersion.grupo_id)
-        .outerjoin(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == pendiente_de(Version.id))
-        .where(Version.manual_id.in_(manuales), Version.estado_clase.in_(ABIERTAS))
-        .order_by(Version.desde, Version.id)
-        .limit(limite * _POR_LINEA)
+        _abiertas(), {**yo, "manuales": list(manuales), "tope": limite * _POR_LINEA}
     )
     mios: list[tuple[Grupo | None, Pendiente]] = []
     de_otros: list[tuple[Grupo | None, Pendiente]] = []
@@ -127,6 +115,40 @@ def bandeja(session: Session, persona_id: int, ahora: datetime, limite: int = 20
             de_otros.append((grupo, linea))
     return Bandeja(
         _por_grupos(mios)[:limite], _por_grupos(de_otros)[:limite], _mios(manuales, roles)
+    )
+
+
+@cache
+def _mios_y_sus_manuales() -> Any:
+    """Built once: composing a statement takes longer than reading what it asks for."""
+    return (
+        select(Nombramiento, Manual, FormatoGuardado)
+        .join(Manual, Manual.id == Nombramiento.manual_id)
+        .join(FormatoGuardado, FormatoGuardado.id == Manual.formato_id)
+        .where(Nombramiento.persona_id == bindparam("yo"))
+    )
+
+
+@cache
+def _abiertas() -> Any:
+    """Built once, too."""
+    yo: Any = bindparam("yo")
+    mia = exists().where(Autoria.version_id == Version.id, Autoria.persona_id == yo)
+    otro = aliased(Acto)
+    actue = exists(otro.seq).where(otro.version_id == Version.id, otro.persona_id == yo)
+    return (
+        select(Version, Cargo.titulo, Acto, mia, actue, Grupo, NumeroDeAcuerdo.numero)
+        .join(Cargo, Cargo.id == Version.cargo_id)
+        .join(Acto, (Acto.manual_id == Version.manual_id) & (Acto.seq == Version.ultimo_seq))
+        .outerjoin(GrupoVersion, GrupoVersion.version_id == Version.id)
+        .outerjoin(Grupo, Grupo.id == GrupoVersion.grupo_id)
+        .outerjoin(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == pendiente_de(Version.id))
+        .where(
+            Version.manual_id.in_(bindparam("manuales", expanding=True)),
+            Version.estado_clase.in_(ABIERTAS),
+        )
+        .order_by(Version.desde, Version.id)
+        .limit(bindparam("tope"))
     )
 
 

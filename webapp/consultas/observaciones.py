@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.hechos import VersionVista
@@ -115,7 +116,8 @@ def hilos(
 
     What is not for them does not leave the database.
     """
-    filas = session.execute(_visibles(_consulta(vista.version.id), papel)).all()
+    pide = {"version": vista.version.id, "unidad": papel.unidad}
+    filas = session.execute(_visibles(papel.tramita, papel.ve_notas), pide).all()
     contenido = vista.contenido
     textos = dict(textos_de(contenido))
     return tuple(
@@ -129,28 +131,30 @@ def abiertos(hilos: Iterable[HiloVisto]) -> list[HiloVisto]:
     return [h for h in hilos if h.abierto and h.clase is not ClaseObservacion.NOTA]
 
 
-def _consulta(version_id: int) -> Any:
+def _consulta() -> Any:
     quien = aliased(Persona)
     return (
         select(Observacion, Persona.nombre, Respuesta, quien.nombre, quien.unidad)
         .join(Persona, Persona.id == Observacion.persona_id)
         .outerjoin(Respuesta, Respuesta.observacion_id == Observacion.id)
         .outerjoin(quien, quien.id == Respuesta.persona_id)
-        .where(Observacion.version_id == version_id)
+        .where(Observacion.version_id == bindparam("version"))
         .order_by(Observacion.id, Respuesta.id)
     )
 
 
-def _visibles(consulta: Any, papel: Papel) -> Any:
-    """``workflows.hilos.ve`` as a criterion."""
-    if not papel.tramita:
+@cache
+def _visibles(tramita: bool, ve_notas: bool) -> Any:
+    """``workflows.hilos.ve`` as a criterion; built once, which takes longer than reading."""
+    consulta = _consulta()
+    if not tramita:
         return consulta.where(
             and_(
                 Observacion.clase == ClaseObservacion.CRITERIO,
-                Observacion.unidad == papel.unidad,
+                Observacion.unidad == bindparam("unidad"),
             )
         )
-    if not papel.ve_notas:
+    if not ve_notas:
         return consulta.where(Observacion.clase != ClaseObservacion.NOTA)
     return consulta
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 from flask_security import current_user
 
 from webapp.bd import db
 from webapp.consultas.avisos import avisos
 from webapp.consultas.bandeja import Pendiente, bandeja
 from webapp.consultas.plazos import criterios_pedidos
+from webapp.direcciones import url_for
 from webapp.permisos import SESION, ahora, permiso
 from webapp.vistas.avisos import en_pagina
 
 bp = Blueprint("bandeja", __name__)
+_CAMPOS = [campo.name for campo in fields(Pendiente)]
 
 
 @bp.get("/bandeja")
@@ -49,4 +51,8 @@ def _con_url(pendiente: Pendiente) -> dict[str, Any]:
             grupo=pendiente.grupo_id,
             version=None if pendiente.grupo_id else pendiente.version_id,
         )
-    return asdict(pendiente) | {"url": url, "accion_url": accion_url, "accion": accion}
+    return {campo: getattr(pendiente, campo) for campo in _CAMPOS} | {
+        "url": url,
+        "accion_url": accion_url,
+        "accion": accion,
+    }
