@@ -96,7 +96,7 @@ def bandeja(session: Session, persona_id: int, ahora: datetime, limite: int = 20
         roles.setdefault(manual.id, set()).add(nombramiento.rol)
         manuales[manual.id] = (manual, formato_de(guardado))
     filas = session.execute(
-        _abiertas(), {**yo, "manuales": list(manuales), "tope": limite * _POR_LINEA}
+        _abiertas(), {"yo": persona_id, "manuales": list(manuales), "tope": limite * _POR_LINEA}
     )
     mios: list[tuple[Grupo | None, Pendiente]] = []
     de_otros: list[tuple[Grupo | None, Pendiente]] = []
