@@ -2,6 +2,7 @@
 # make serve: several processes, for an installation people rely on (docs/operations.md).
 # make permisos: the tables of docs/permisos.md written again from what happens.
 # make bench: how fast it is, on both engines (CARGOS="100 2000 20000" for all of it; takes long).
+# make audit: known vulnerabilities of what requirements/run.lock installs (asks the network).
 # make diferencias: every case of the tests of diferencias drawn on one page, to be looked at.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HOST PORT
 
-.PHONY: run serve test install lint permisos diferencias bench
+.PHONY: run serve test install lint audit permisos diferencias bench
 
 run: install
 	@$(BIN)/flask --app wsgi db upgrade
@@ -30,6 +31,9 @@ test: $(VENV)/.test lint
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+audit: $(VENV)/.test
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements/run.lock
 
 permisos: $(VENV)/.test
 	@VIGENTE_ESCRIBE_PERMISOS=1 $(BIN)/pytest tests/guardias/test_permisos.py tests/webapp/registro/test_trampas.py

@@ -7,19 +7,19 @@ leaves a file nobody names, never a name without its file.
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import pikepdf
 
 from webapp.disco import escribir_entero
-from workflows.errores import DatosInvalidos, NoEncontrado
+from webapp.inertes import exigir_inerte
+from webapp.lectores import adjuntos
+from workflows.errores import DatosInvalidos, LecturaFallida, NoEncontrado
 
 PDF = "application/pdf"
+#: Largest document that is read, in bytes.
+MAXIMO_DOCUMENTO = 10 * 1024 * 1024
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _NO_IMPRIMIBLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -62,10 +62,29 @@ def recibir_pdf(carpeta: Path, datos: bytes, nombre: str, maximo: int) -> Recibi
     if not datos.startswith(b"%PDF-"):
         que = next((q for inicio, q in _OTROS if datos.startswith(inicio)), "otra cosa")
         raise DatosInvalidos(f"El archivo adjunto no es un PDF: es {que}.", _PONGA, "adjunto")
-    _exigir_inerte(datos)
+    try:
+        adjuntos.hacer("", exigir_inerte, datos)
+    except LecturaFallida as error:
+        raise DatosInvalidos(
+            "El PDF adjunto no se pudo revisar: por dentro es enorme, o no termina.",
+            "Imprímalo a PDF, o digitalice el acuerdo firmado, y adjunte ese.",
+            "adjunto",
+        ) from error
     huella = hashlib.sha256(datos).hexdigest()
     _escribir(ruta_de(carpeta, huella), datos)
     return Recibido(huella, PDF, len(datos), nombre_limpio(nombre))
+
+
+def exigir_tamano(datos: bytes) -> None:
+    """Raise DatosInvalidos (field ``archivo``) for a document to be read that is empty or huge."""
+    if not datos:
+        raise DatosInvalidos("El archivo está vacío.", "Elija otro documento.", "archivo")
+    if len(datos) > MAXIMO_DOCUMENTO:
+        raise DatosInvalidos(
+            f"El archivo pesa {_megas(len(datos))} MB y caben {_megas(MAXIMO_DOCUMENTO)} MB.",
+            "Quítele las imágenes, o divídalo y suba cada parte.",
+            "archivo",
+        )
 
 
 def guardar_propio(carpeta: Path, datos: bytes, tipo: str, nombre: str) -> Recibido:
@@ -109,53 +128,6 @@ def nombre_limpio(nombre: str) -> str:
 
 def _megas(tamano: int) -> str:
     return f"{tamano / 1024 / 1024:.1f}".removesuffix(".0").replace(".", ",")
-
-
-def _exigir_inerte(datos: bytes) -> None:
-    try:
-        with pikepdf.open(io.BytesIO(datos), suppress_warnings=True) as pdf:
-            cifrado, paginas = pdf.is_encrypted, len(pdf.pages)
-            activo = any(_hace_algo(o) for o in pdf.objects)
-    except pikepdf.PasswordError:
-        cifrado, paginas, activo = True, 0, False
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
-        raise DatosInvalidos(
-            "El archivo adjunto empieza como un PDF, pero está dañado y no se puede abrir.",
-            "Vuelva a digitalizarlo o a guardarlo como PDF. No se perdió nada de lo escrito.",
-            "adjunto",
-        ) from error
-    if cifrado:
-        raise DatosInvalidos(
-            "El PDF adjunto está protegido con contraseña o con restricciones.",
-            "Guarde una copia sin protección y adjunte esa.",
-            "adjunto",
-        )
-    if activo:
-        raise DatosInvalidos(
-            "El PDF adjunto trae programas: órdenes que se ejecutan al abrirlo.",
-            "Imprímalo a PDF, o digitalice el acuerdo firmado, y adjunte ese.",
-            "adjunto",
-        )
-    if not paginas:
-        raise DatosInvalidos("El PDF adjunto no tiene ninguna página.", _PONGA, "adjunto")
-
-
-def _hace_algo(objeto: Any) -> bool:
-    """Whether an object, or what is written inside it, is JavaScript or launches a program."""
-    if isinstance(objeto, pikepdf.Array):
-        return any(_hace_algo(hijo) for hijo in _directos(objeto))
-    if not isinstance(objeto, pikepdf.Dictionary | pikepdf.Stream):
-        return False
-    claves = set(objeto.keys())
-    if claves & {"/JS", "/JavaScript"}:
-        return True
-    if "/S" in claves and str(objeto["/S"]) in {"/JavaScript", "/Launch"}:
-        return True
-    return any(_hace_algo(hijo) for hijo in _directos(objeto[c] for c in claves))
-
-
-def _directos(hijos: Any) -> Any:
-    return (h for h in hijos if isinstance(h, pikepdf.Object) and not h.is_indirect)
 
 
 def _escribir(ruta: Path, datos: bytes) -> None:

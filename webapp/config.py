@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from webapp.acceso.sesiones import ajustes_de_sesiones
+from webapp.archivos import MAXIMO_DOCUMENTO
 from webapp.correo.ajustes import ajustes_de_correo
 from webapp.operacion.produccion import ajustes_de_produccion
 from webapp.operacion.sello import ajustes_de_sello
 
-#: Largest document somebody may hand in, in bytes.
-MAXIMO_SUBIDA = 20 * 1024 * 1024
 #: What a form weighs besides its file, in bytes.
 _RESTO = 5 * 1024 * 1024
 
@@ -59,7 +58,7 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         **ajustes_de_sello(entorno),
         "ARCHIVOS": carpeta / "archivos",
         "MAXIMO_ADJUNTO": adjunto,
-        "MAX_CONTENT_LENGTH": max(MAXIMO_SUBIDA, adjunto) + _RESTO,
+        "MAX_CONTENT_LENGTH": max(MAXIMO_DOCUMENTO, adjunto) + _RESTO,
         "COLA": carpeta / "cola.db",
         "SALIDAS": carpeta / "salidas",
         "COPIAS": carpeta / "copias",

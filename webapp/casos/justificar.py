@@ -14,7 +14,9 @@ from webapp.casos.actor import Actor
 from webapp.modelos import Justificacion
 from workflows.errores import DatosInvalidos
 
-_PIEZA = re.compile(r"(?:(?:item|competencia|campo|seccion):[^\s\x00-\x1f]{1,60}|notas)?")
+_PIEZA = re.compile(
+    r"(?:(?:item|competencia|campo|seccion):[^\s\x00-\x1f\ud800-\udfff]{1,60}|notas)?"
+)
 
 
 def justificar(

@@ -20,11 +20,12 @@ from webapp.bd import EnDuda
 from webapp.casos.actor import Actor
 from webapp.casos.operador import operador
 from webapp.errores import mensaje_de_la_base
+from webapp.lectores import leer_documento
 from webapp.modelos import Manual, Persona
 from workflows.errores import ErrorVigente, LecturaFallida, NoEncontrado
 from workflows.formatos import Formato, cargar, catalogo, leer_formato
 from workflows.formatos.cargador import fuente
-from workflows.lectura import Lectura, leer
+from workflows.lectura import Lectura
 from workflows.lectura.decodificar import TOPE
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -86,7 +87,7 @@ def leer_archivo(ruta: Path, formato: Formato | None) -> tuple[Lectura, Formato]
         raise LecturaFallida(
             f"No se pudo abrir «{ruta}».", "Revise la ruta y los permisos del archivo."
         ) from error
-    lectura = leer(datos, formatos, nombre=ruta.name)
+    lectura = leer_documento(datos, formatos, ruta.name)
     return lectura, next(f for f in formatos if f.clave == lectura.formato)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,15 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.consultas.manuales import ManualVisto
+from webapp.lectores import leer_documento
 from webapp.modelos import LecturaEnCurso
 from workflows.calidad import Entorno, construir, revisar
 from workflows.calidad.informe import Renglon, renglones
-from workflows.errores import NoEncontrado
+from workflows.contenido import Contenido
+from workflows.errores import LecturaFallida, NoEncontrado
 from workflows.formatos import Formato
-from workflows.lectura import Lectura, leer
+from workflows.lectura import Lectura
 from workflows.lectura.correcciones import Dicho, de_texto
 from workflows.lectura.enlaces import Parte, partes
 
+#: Lines of a document, and pieces of one of its cargos, that a page can show and a check compare.
+LINEAS, PIEZAS = 60_000, 2_000
+#: Letters of one of them.
+LARGO = 50_000
 #: Readings a process remembers: a person turns the pages of the same one.
 _RECORDADAS = 6
 
@@ -69,16 +75,54 @@ _leidas: dict[tuple[int, str, str, str], Leido] = {}
 def leido_de(
     manual: ManualVisto, hash_: str, nombre: str, correcciones: str, datos: Callable[[], bytes]
 ) -> Leido:
-    """Read bytes with corrections, or remember having done it. Raises LecturaFallida."""
+    """Read bytes with corrections, or remember having done it.
+
+    Raises LecturaFallida, also for what a page could not show.
+    """
     formato = manual.formato
     clave = (manual.id, hash_, nombre, correcciones)
     hecho = _leidas.get(clave)
     if hecho is None:
-        lectura = leer(datos(), [formato], nombre=nombre, dichos=de_texto(correcciones))
+        lectura = leer_documento(datos(), [formato], nombre, correcciones)
+        _exigir_que_quepa(lectura)
         while len(_leidas) >= _RECORDADAS:
             _leidas.pop(next(iter(_leidas)), None)
         hecho = _leidas[clave] = Leido(lectura, partes(lectura))
     return hecho
+
+
+def exigir_que_quepa(contenido: Contenido, titulo: str = "") -> None:
+    """Raise LecturaFallida for a text that is no cargo's: comparing it would never end."""
+    piezas = len(contenido.ids()) + len(contenido.notas)
+    if piezas > PIEZAS:
+        raise LecturaFallida(
+            f"En «{titulo or 'el cargo'}» se leyeron {piezas} líneas y filas, y un cargo no tiene "
+            "tantas.",
+            "Revise que sea el documento correcto, o que no le falten encabezados de cargo.",
+        )
+    items = [i.texto for s in contenido.secciones for i in s.items]
+    filas = [f"{c.tipo} {c.competencia} {c.concepto}" for c in contenido.competencias]
+    _exigir_largo([*items, *filas, *(n.texto for n in contenido.notas)])
+
+
+def _exigir_que_quepa(lectura: Lectura) -> None:
+    if len(lectura.lineas) > LINEAS:
+        raise LecturaFallida(
+            f"El documento tiene más de {LINEAS} líneas.",
+            "Divídalo y suba cada parte: se unen en el mismo manual.",
+        )
+    _exigir_largo([x.texto for x in lectura.lineas])
+    for cargo in lectura.cargos:
+        exigir_que_quepa(cargo.contenido, cargo.titulo)
+
+
+def _exigir_largo(textos: Sequence[str]) -> None:
+    largo = max(map(len, textos), default=0)
+    if largo > LARGO:
+        raise LecturaFallida(
+            f"El documento tiene un párrafo de {largo} letras, y no se leen de más de {LARGO}.",
+            "Revise que sea el documento correcto, o divida ese párrafo.",
+        )
 
 
 def en_curso(session: Session, manual_id: int, persona_id: int, id_: int) -> EnCurso:

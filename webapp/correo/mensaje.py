@@ -67,7 +67,7 @@ def componer(
         subject=asunto,
         body=app.jinja_env.get_template(f"correo/{plantilla}.txt").render(datos),
         from_email=app.config["MAIL_DEFAULT_SENDER"],
-        to=[formataddr((persona.nombre, persona.email))],
+        to=[formataddr((" ".join(persona.nombre.split()), persona.email))],
         headers={"Auto-Submitted": "auto-generated"},
     )
     html = app.jinja_env.get_template(f"correo/{plantilla}.html").render(datos)

@@ -11,8 +11,11 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
+import time
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -27,14 +30,28 @@ class ObreroCaido(RuntimeError):
     """The process ended without an answer (out of memory, or killed)."""
 
 
+class ObreroLento(ObreroCaido):
+    """It was stopped: what was asked took longer than it may."""
+
+
 class FallaAjena(RuntimeError):
     """What went wrong inside the process, with its own trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limites:
+    """What a process may take: ``memoria`` in bytes of address space, ``plazo`` in seconds for
+    each thing asked. It writes no file either."""
+
+    memoria: int
+    plazo: float
 
 
 class Obrero:
     """One process at a time. Functions and what they are given go by pickle, to our own child."""
 
-    def __init__(self) -> None:
+    def __init__(self, limites: Limites | None = None) -> None:
+        self._limites = limites
         self._proceso: subprocess.Popen[bytes] | None = None
         self._hechas = 0
 
@@ -50,20 +67,29 @@ class Obrero:
         self.cerrar()
 
     def hacer(self, funcion: Callable[..., _R], *args: Any) -> _R:
-        """``funcion(*args)`` in the process. Raises ObreroCaido or FallaAjena."""
+        """``funcion(*args)`` in the process. Raises ObreroCaido, ObreroLento or FallaAjena."""
         if self._hechas == CADA:
             self.cerrar()
         proceso = self._proceso or self._empezar()
         assert proceso.stdin is not None
         assert proceso.stdout is not None
         self._hechas += 1
+        plazo = self._limites.plazo if self._limites else float("inf")
+        alarma = threading.Timer(min(plazo, threading.TIMEOUT_MAX), proceso.kill)
+        alarma.daemon, empezo = True, time.monotonic()
+        if self._limites:
+            alarma.start()
         try:
             pickle.dump((funcion, args), proceso.stdin)
             proceso.stdin.flush()
             bien, respuesta = pickle.load(proceso.stdout)  # noqa: S301  # from our own child
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             self.cerrar()
+            if time.monotonic() - empezo >= plazo:
+                raise ObreroLento(f"se detuvo a los {plazo} segundos") from error
             raise ObreroCaido("el proceso que compone documentos se detuvo") from error
+        finally:
+            alarma.cancel()
         if not bien:
             raise FallaAjena(respuesta)
         hecho: _R = respuesta
@@ -77,8 +103,9 @@ class Obrero:
         self._proceso, self._hechas = None, 0
 
     def _empezar(self) -> subprocess.Popen[bytes]:
+        memoria = self._limites.memoria if self._limites else 0
         self._proceso = subprocess.Popen(  # noqa: S603  # our own program, nothing from outside
-            [sys.executable, "-c", f"from {__name__} import main; main()"],
+            [sys.executable, "-c", f"from {__name__} import main; main({memoria})"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_RAIZ,
@@ -86,8 +113,10 @@ class Obrero:
         return self._proceso
 
 
-def main() -> None:
+def main(memoria: int = 0) -> None:
     """The child: answer until nobody asks. What a library prints goes to the error output."""
+    if memoria:
+        _limitar(memoria)
     preguntas = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as respuestas:
         os.dup2(2, 1)
@@ -105,3 +134,14 @@ def main() -> None:
                 respuestas.flush()
             except BrokenPipeError:
                 os._exit(1)  # whoever asked is dead
+
+
+def _limitar(memoria: int) -> None:
+    import resource  # only where there are limits to set
+
+    for cual, tope in (
+        (resource.RLIMIT_AS, memoria),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(cual, (tope, tope))

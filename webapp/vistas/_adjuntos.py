@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from pathlib import Path
 
 from flask import Response, current_app, send_file
@@ -26,9 +27,9 @@ def adjuntar(subido: FileStorage | None) -> str:
     """
     if subido is None or not subido.filename:
         return ""
-    recibido = recibir_pdf(
-        carpeta(), subido.read(), subido.filename, current_app.config["MAXIMO_ADJUNTO"]
-    )
+    with closing(subido):
+        datos = subido.read()
+    recibido = recibir_pdf(carpeta(), datos, subido.filename, current_app.config["MAXIMO_ADJUNTO"])
     with transaccion() as session:
         return anotar_archivo(session, actor(), recibido)
 

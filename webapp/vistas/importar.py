@@ -10,10 +10,9 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from webapp.archivos import nombre_limpio
+from webapp.archivos import MAXIMO_DOCUMENTO, exigir_tamano, nombre_limpio
 from webapp.bd import db, transaccion
 from webapp.casos import importar_a_mano as casos
-from webapp.config import MAXIMO_SUBIDA
 from webapp.consultas.importacion import EnCurso, Leido, bytes_de, en_curso, leido_de, mias
 from webapp.consultas.manuales import ManualVisto
 from webapp.permisos import IMPORTA, actor, mis_roles, permiso
@@ -23,9 +22,6 @@ from workflows.formatos.modelo import ClaseActo, Formato
 from workflows.lectura.correcciones import a_texto, decir
 
 bp = Blueprint("importar", __name__, url_prefix="/manual/<slug>/importar")
-
-#: Bytes of a document, and lines of its text.
-MAXIMO, LINEAS = MAXIMO_SUBIDA // 2, 60_000
 
 
 @bp.get("")
@@ -46,14 +42,9 @@ def subir(slug: str) -> Response | tuple[str, int]:
             raise DatosInvalidos("No eligió ningún archivo.", "Elija el documento.")
         with closing(archivo):
             datos, nombre = archivo.read(), nombre_limpio(archivo.filename)
-        _exigir_tamano(datos)
+        exigir_tamano(datos)
         huella = hashlib.sha256(datos).hexdigest()
-        leido = leido_de(manual, huella, nombre, a_texto({}), lambda: datos)
-        if len(leido.lectura.lineas) > LINEAS:
-            raise DatosInvalidos(
-                f"El documento tiene más de {LINEAS} líneas.",
-                "Divídalo y suba cada parte: se unen en el mismo manual.",
-            )
+        leido_de(manual, huella, nombre, a_texto({}), lambda: datos)
         with transaccion() as session:
             id_ = casos.recibir(session, actor(), manual.id, datos, nombre)
     except (DatosInvalidos, LecturaFallida, ActoInvalido) as error:
@@ -142,7 +133,7 @@ def _lista(error: ErrorVigente | None = None) -> str:
     return render_template(
         "importar/nuevo.html",
         mias=mias(db.session, g.manual.id, current_user.id),
-        maximo=MAXIMO // 1024 // 1024,
+        maximo=MAXIMO_DOCUMENTO // 1024 // 1024,
         error=error,
     )
 
@@ -194,16 +185,6 @@ def _posibles(formato: Formato) -> list[str]:
         "borrador": {r for a in formato.actos_de(ClaseActo.APERTURA) for r in a.roles},
     }
     return [como for como, suyos in de.items() if roles & suyos]
-
-
-def _exigir_tamano(datos: bytes) -> None:
-    if not datos:
-        raise DatosInvalidos("El archivo está vacío.", "Elija otro documento.")
-    if len(datos) > MAXIMO:
-        raise DatosInvalidos(
-            f"El archivo pesa más de {MAXIMO // 1024 // 1024} MB.",
-            "Quítele las imágenes, o divídalo y suba cada parte: se unen en el mismo manual.",
-        )
 
 
 def _dia(texto: str) -> date | None:

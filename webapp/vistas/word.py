@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 from flask import (
@@ -19,12 +20,15 @@ from flask import (
 )
 from werkzeug.wrappers import Response
 
+from webapp.archivos import exigir_tamano, nombre_limpio
 from webapp.bd import db, transaccion
 from webapp.casos.guardar import guardar_piezas
 from webapp.casos.sugerir_cambios import sugerir_cambios
 from webapp.consultas.comparaciones import comparacion_de
 from webapp.consultas.documentos import documento_de, version_aprobada
+from webapp.consultas.importacion import exigir_que_quepa
 from webapp.consultas.tramite import EnTramite
+from webapp.lectores import documentos
 from webapp.modelos import TipoVersion
 from webapp.permisos import CONSULTA, ESCRIBE, PUBLICO, TRAMITE, actor, ahora, mis_roles, permiso
 from webapp.publicacion.cambios import Comparacion
@@ -98,7 +102,11 @@ def subir(version_id: int) -> str | Response | tuple[str, int]:
     try:
         if archivo is None or not archivo.filename:
             raise DatosInvalidos("No eligió ningún archivo.", "Elija el documento de Word.")
-        devuelto = leer_devuelto(archivo.read(), g.manual.formato, archivo.filename)
+        with closing(archivo):
+            datos, nombre = archivo.read(), nombre_limpio(archivo.filename)
+        exigir_tamano(datos)
+        devuelto = documentos.hacer(nombre, leer_devuelto, datos, g.manual.formato, nombre)
+        exigir_que_quepa(devuelto.contenido)
         traido = traer(tramite, devuelto)
     except (DatosInvalidos, LecturaFallida) as error:
         return _pagina(tramite, error=str(error)), 422

@@ -19,7 +19,8 @@ from tests.apoyo.masivo import cambio, hacer
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.apoyo.revisores import Revisores, con_actividades, item
 from tests.conftest import ClienteAparte
-from tests.guardias import test_permisos
+from tests.guardias.permisos import recorrido
+from tests.guardias.permisos.mundo import construir
 from webapp.bd import transaccion
 from webapp.modelos import Persona
 from webapp.permisos import MAQUINA, Permiso
@@ -30,8 +31,6 @@ Rutas = dict[str, tuple[str, Permiso]]
 pytestmark = pytest.mark.usefixtures("en_app")
 
 SECRETO = "SECRETO-DE-QUIEN-REVISA"
-#: The guard of the permissions knows an address of every endpoint.
-rutas = test_permisos.rutas
 HOSTIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp; \u202eal revés 👩\u200d🔬"
 #: How the hostile text would be if it were taken for markup.
 _VIVO = re.compile(r"<script>alert|<img src=x")
@@ -41,6 +40,18 @@ _VIVO = re.compile(r"<script>alert|<img src=x")
 def dicen(elenco: Elenco) -> Revisores:
     """What the cast says to each other."""
     return Revisores(elenco)
+
+
+@pytest.fixture
+def rutas(app: Flask, elenco: Elenco) -> Rutas:
+    """An address of every endpoint that answers GET: the guard of the permissions knows them.
+    Those of a version are of a borrador of Ana's."""
+    mundo = construir(app, elenco)
+    valores = {**mundo.valores, "version_id": mundo.borrador}
+    dichas = recorrido.rutas(replace(mundo, valores=valores))
+    de = {r.endpoint: (r.direccion, recorrido.permiso_de(app, r.endpoint)) for r in dichas
+          if r.metodo == "GET"}  # fmt: skip
+    return {e: (ruta, permiso) for e, (ruta, permiso) in de.items() if permiso is not None}
 
 
 @pytest.fixture

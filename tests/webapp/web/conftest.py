@@ -8,23 +8,48 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.apoyo.bases import FabricaSqlite
+from tests.apoyo.bases import Direcciones, FabricaSqlite, ajustes, cerrar
 from tests.apoyo.en_serio import Navegador, en_serio
 from tests.apoyo.reparto import Elenco
-from tests.guardias import test_permisos
+from tests.conftest import ClienteAparte
+from tests.guardias.permisos import recorrido
+from tests.guardias.permisos.mundo import construir
+from webapp import create_app
 
-rutas = test_permisos.rutas
+
+def mundo_en(direcciones: Direcciones, carpeta: Path, elenco: Elenco) -> list[recorrido.Ruta]:
+    """Fill a fresh database with the world of the permissions; every route there is, with a real
+    address of it."""
+    app = create_app(ajustes(direcciones, carpeta, RELOJ=lambda: elenco.ahora))
+    app.test_client_class = ClienteAparte
+    with app.app_context():
+        elenco.cargar()
+        rutas = list(recorrido.rutas(construir(app, elenco)))
+    cerrar(app)
+    return rutas
 
 
 @pytest.fixture
-def en_https(fabrica_sqlite: FabricaSqlite, tmp_path: Path, elenco: Elenco) -> Iterator[Flask]:
+def base(fabrica_sqlite: FabricaSqlite) -> Direcciones:
+    """The database of the application in earnest."""
+    return fabrica_sqlite.nueva()
+
+
+@pytest.fixture
+def en_https(base: Direcciones, tmp_path: Path, elenco: Elenco) -> Iterator[Flask]:
     """Production settings, with the cast."""
-    direcciones = fabrica_sqlite.nueva()
-    with en_serio(direcciones, tmp_path, RELOJ=lambda: elenco.ahora) as app:
+    with en_serio(base, tmp_path, RELOJ=lambda: elenco.ahora) as app:
         with app.app_context():
             elenco.cargar()
         yield app
-    fabrica_sqlite.soltar(direcciones)
+
+
+@pytest.fixture
+def rutas(
+    en_https: Flask, base: Direcciones, tmp_path: Path, elenco: Elenco
+) -> list[recorrido.Ruta]:
+    """Every route by every method, with a real address in that application."""
+    return mundo_en(base, tmp_path, elenco)
 
 
 @pytest.fixture

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter, Rule
 
 from tests.apoyo.en_serio import SITIO, Navegador
-from tests.apoyo.reparto import SLUG, Elenco
+from tests.apoyo.reparto import Elenco
+from tests.guardias.permisos.recorrido import Ruta
 from webapp.bd import db
 from webapp.modelos import Acto
 
@@ -18,32 +18,19 @@ CAMBIA = {"POST", "PUT", "PATCH", "DELETE"}
 PROSA = "Lo que Ana escribió durante media hora <b>y no puede perder</b>."
 
 
-def que_cambian(app: Flask) -> Iterator[tuple[str, str, Rule]]:
-    """Method and address of everything that may change something."""
-    with app.test_request_context(base_url=SITIO):
-        adaptador = app.create_url_adapter(None) or app.url_map.bind("manual.example")
-        for regla in app.url_map.iter_rules():
-            valores = {
-                a: 1 if isinstance(regla._converters[a], IntegerConverter) else SLUG
-                for a in regla.arguments
-            }
-            for metodo in sorted(CAMBIA & (regla.methods or set())):
-                yield metodo, adaptador.build(regla.endpoint, valores, method=metodo), regla
-
-
 def test_nothing_is_done_without_the_token_of_the_page_whoever_asks(
-    en_https: Flask, navegador: Abre
+    rutas: list[Ruta], navegador: Abre
 ) -> None:
-    todas = list(que_cambian(en_https))
-    assert len(todas) > 40
+    todas = [r for r in rutas if r.metodo in CAMBIA]
+    assert len(todas) > 50
     for quien in ("", "ana", "sofia"):
         cliente = navegador(quien)
-        for metodo, ruta, _ in todas:
+        for ruta in todas:
             for cuerpo in ({"data": {"texto": PROSA}}, {"json": {"texto": PROSA}}):
-                respuesta = cliente.open(ruta, method=metodo, **cuerpo)
-                assert respuesta.status_code == 400, (quien, metodo, ruta, respuesta.text)
+                respuesta = cliente.open(ruta.direccion, method=ruta.metodo, **cuerpo)
+                assert respuesta.status_code == 400, (quien, ruta.nombre, respuesta.text)
                 dicho = respuesta.json["error"] if respuesta.is_json else respuesta.text
-                assert "no se guardó nada" in dicho, (metodo, ruta)
+                assert "no se guardó nada" in dicho, ruta.nombre
 
 
 def test_a_token_of_another_person_or_of_nobody_is_not_one(

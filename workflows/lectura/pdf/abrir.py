@@ -74,6 +74,8 @@ def _rechazo(error: Exception, archivo: str) -> LecturaFallida:
             f"{archivo} está protegido con contraseña.",
             "Quítele la protección en el programa con que se hizo y vuelva a subirlo.",
         )
+    if any(isinstance(c, MemoryError) for c in causas):
+        return LecturaFallida(f"{archivo} es demasiado grande por dentro.", "Divídalo en partes.")
     que = "está dañado o incompleto" if isinstance(error, PdfminerException) else "no se pudo leer"
     return LecturaFallida(
         f"{archivo} {que}.", "Ábralo, guárdelo de nuevo, o guárdelo como texto, y vuelva a subirlo."

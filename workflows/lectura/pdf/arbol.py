@@ -12,6 +12,8 @@ import pikepdf
 from workflows.lectura.pdf.letras import Marca
 
 _HONDO = 60  #: levels; a tree that is deeper is damaged
+_MAXIMO = 1_000_000  #: tags; a manual of five hundred cargos has some three hundred thousand
+_CELDA = 50  #: columns or rows a cell takes, at most
 
 
 @dataclass(slots=True)
@@ -38,34 +40,44 @@ def leer_arbol(datos: bytes) -> Elemento | None:
         paginas = {pagina.obj.objgen: n for n, pagina in enumerate(pdf.pages, 1)}
         papeles = {str(k): str(v) for k, v in raiz.get("/RoleMap", {}).items()}
         arbol = Elemento("Document")
-        _hijos(raiz, arbol, 0, paginas, papeles, 0)
+        _Lector(paginas, papeles).hijos(raiz, arbol, 0, 0)
         return arbol
 
 
-def _hijos(
-    nodo: Any,
-    suyo: Elemento,
-    pagina: int,
-    paginas: Mapping[tuple[int, int], int],
-    papeles: Mapping[str, str],
-    hondo: int,
-) -> None:
-    if hondo > _HONDO:
-        return
-    contenido = nodo.get("/K")
-    for hijo in contenido if isinstance(contenido, pikepdf.Array) else [contenido]:
-        if isinstance(hijo, int):
-            suyo.hijos.append((pagina, hijo))
-        elif isinstance(hijo, pikepdf.Dictionary):
-            donde = _pagina(hijo, pagina, paginas)
-            if "/MCID" in hijo:
-                suyo.hijos.append((donde, int(hijo.MCID)))
-            elif "/S" in hijo:
-                propio = str(hijo.S)
-                elemento = Elemento(papeles.get(propio, propio).removeprefix("/"))
-                _atributos(hijo.get("/A"), elemento)
-                suyo.hijos.append(elemento)
-                _hijos(hijo, elemento, donde, paginas, papeles, hondo + 1)
+class _Lector:
+    """Goes down the tree. A tag that hangs from two places, or from itself, is read once: in a
+    file made to hurt, a few of them are more than any machine can count."""
+
+    def __init__(self, paginas: Mapping[tuple[int, int], int], papeles: Mapping[str, str]) -> None:
+        self._paginas, self._papeles = paginas, papeles
+        self._vistos: set[tuple[int, int]] = set()
+        self._cuantos = 0
+
+    def hijos(self, nodo: Any, suyo: Elemento, pagina: int, hondo: int) -> None:
+        """What hangs from a tag. ``pagina`` is the one it is said to be on, 0 for none."""
+        contenido = nodo.get("/K")
+        for hijo in contenido if isinstance(contenido, pikepdf.Array) else [contenido]:
+            if isinstance(hijo, int):
+                suyo.hijos.append((pagina, hijo))
+            elif isinstance(hijo, pikepdf.Dictionary):
+                donde = _pagina(hijo, pagina, self._paginas)
+                if "/MCID" in hijo:
+                    suyo.hijos.append((donde, int(hijo.MCID)))
+                elif "/S" in hijo and self._es_nuevo(hijo) and hondo <= _HONDO:
+                    propio = str(hijo.S)
+                    elemento = Elemento(self._papeles.get(propio, propio).removeprefix("/"))
+                    _atributos(hijo.get("/A"), elemento)
+                    suyo.hijos.append(elemento)
+                    self.hijos(hijo, elemento, donde, hondo + 1)
+
+    def _es_nuevo(self, nodo: Any) -> bool:
+        self._cuantos += 1
+        if self._cuantos > _MAXIMO:
+            raise MemoryError
+        antes = len(self._vistos)
+        if nodo.is_indirect:
+            self._vistos.add(nodo.objgen)
+        return not nodo.is_indirect or len(self._vistos) > antes
 
 
 def _pagina(nodo: Any, pagina: int, paginas: Mapping[tuple[int, int], int]) -> int:
@@ -76,6 +88,6 @@ def _pagina(nodo: Any, pagina: int, paginas: Mapping[tuple[int, int], int]) -> i
 def _atributos(dichos: Any, elemento: Elemento) -> None:
     for grupo in dichos if isinstance(dichos, pikepdf.Array) else [dichos]:
         if isinstance(grupo, pikepdf.Dictionary):
-            elemento.ancho = int(grupo.get("/ColSpan", elemento.ancho))
-            elemento.alto = int(grupo.get("/RowSpan", elemento.alto))
+            elemento.ancho = min(int(grupo.get("/ColSpan", elemento.ancho)), _CELDA)
+            elemento.alto = min(int(grupo.get("/RowSpan", elemento.alto)), _CELDA)
             elemento.alzado = elemento.alzado or float(grupo.get("/BaselineShift", 0)) > 0

@@ -85,19 +85,20 @@ class _Zip:
         self.leido += len(datos)
         if len(datos) > TOPE_PARTE or self.leido > TOPE_TODO or datos.count(b"<") > TOPE_ELEMENTOS:
             self._enorme()
-        if b"<!DOCTYPE" in datos[:4096] or b"<!ENTITY" in datos:
-            raise LecturaFallida(
-                f"{self.archivo} trae definiciones que un documento de Word no lleva.", _COMO
-            )
         lector = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
         try:
-            return etree.fromstring(datos, lector)
+            arbol = etree.fromstring(datos, lector)
         except etree.XMLSyntaxError as error:
             raise LecturaFallida(
                 f"{self.archivo} está dañado y no se puede leer.", _COMO
             ) from error
+        if arbol.getroottree().docinfo.doctype:  # whatever its encoding
+            raise LecturaFallida(
+                f"{self.archivo} trae definiciones que un documento de Word no lleva.", _COMO
+            )
+        return arbol
 
     def _enorme(self) -> None:
         raise LecturaFallida(
