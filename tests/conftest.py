@@ -121,6 +121,21 @@ def app(direcciones: Direcciones, tmp_path: Path, elenco: reparto.Elenco) -> Ite
 
 
 @pytest.fixture
+def app_sqlite(
+    fabrica_sqlite: FabricaSqlite, tmp_path: Path, elenco: reparto.Elenco
+) -> Iterator[Flask]:
+    """The application of ``app``, on SQLite only: for what does not depend on the engine."""
+    direcciones = fabrica_sqlite.nueva()
+    app = create_app(ajustes(direcciones, tmp_path, RELOJ=lambda: elenco.ahora))
+    app.test_client_class = ClienteAparte
+    with app.app_context():
+        elenco.cargar()
+    yield app
+    cerrar(app)
+    fabrica_sqlite.soltar(direcciones)
+
+
+@pytest.fixture
 def en_app(app: Flask) -> Iterator[Flask]:
     """The application, with its context pushed: for tests of casos and consultas."""
     with app.app_context():

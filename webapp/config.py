@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from webapp.acceso.institucion.ajustes import ajustes_de_institucion
 from webapp.acceso.sesiones import ajustes_de_sesiones
 from webapp.archivos import MAXIMO_DOCUMENTO
 from webapp.correo.ajustes import ajustes_de_correo
@@ -54,6 +55,7 @@ def ajustes(carpeta: Path, entorno: Mapping[str, str] = os.environ) -> dict[str,
         "ZONA": entorno.get("VIGENTE_ZONA") or "America/Costa_Rica",
         **ajustes_de_produccion(entorno),
         **ajustes_de_sesiones(entorno),
+        **ajustes_de_institucion(entorno),
         **ajustes_de_correo(carpeta, entorno),
         **ajustes_de_sello(entorno),
         "ARCHIVOS": carpeta / "archivos",

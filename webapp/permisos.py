@@ -54,6 +54,8 @@ ABIERTO = Permiso("abierto", sesion=False)
 PUBLICO = Permiso("público", sesion=False)
 #: A machine that carries a key of its own: the view asks for it, and is not there without it.
 MAQUINA = Permiso("máquina con su clave", sesion=False)
+#: Whoever comes and goes by the institution's sign-in: no page where there is none.
+INSTITUCIONAL = Permiso("por la institución", sesion=False)
 #: Anybody with an account.
 SESION = Permiso("con sesión", sesion=True)
 #: Whoever has a part in the workflow of the manual.

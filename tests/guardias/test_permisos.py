@@ -21,7 +21,7 @@ from tests.guardias.permisos import recorrido, tabla
 from tests.guardias.permisos.mundo import COLUMNAS, CONSULTADA, Mundo, construir
 from tests.guardias.permisos.recorrido import ENTRA, NO, SI
 from webapp import create_app
-from webapp.permisos import ABIERTO, AJENOS, CERRADOS, MAQUINA, PUBLICO, Permiso
+from webapp.permisos import ABIERTO, AJENOS, CERRADOS, INSTITUCIONAL, MAQUINA, PUBLICO, Permiso
 from workflows.formatos import cargar
 
 ESCRIBE = "VIGENTE_ESCRIBE_PERMISOS"
@@ -85,7 +85,7 @@ def test_what_a_view_declares_is_what_happens(hecho: Recorrido) -> None:
             quien = f"{nombre}, a «{COLUMNAS[clave][0]}»"
             if permiso is None:
                 assert celda in ((NO,) if ruta.endpoint in CERRADOS else (SI, ENTRA)), quien
-            elif permiso is MAQUINA:
+            elif permiso in (MAQUINA, INSTITUCIONAL):
                 assert celda == "404", quien
             elif permiso in (ABIERTO, PUBLICO):
                 assert celda == SI, quien

@@ -13,12 +13,10 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from tests.apoyo import reparto
-from tests.apoyo.bases import FabricaSqlite, ajustes, cerrar
 from tests.apoyo.servidor import servida
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
 from tests.navegador.vigilancia import Vigilancia
-from webapp import create_app
 
 BANDERAS = [
     "--no-sandbox",
@@ -75,20 +73,6 @@ def browser(browser_type_launch_args: dict[str, Any], playwright: Playwright) ->
     navegador = playwright.chromium.launch(**browser_type_launch_args)
     yield navegador
     navegador.close()
-
-
-@pytest.fixture
-def app_sqlite(
-    fabrica_sqlite: FabricaSqlite, tmp_path: Path, elenco: reparto.Elenco
-) -> Iterator[Flask]:
-    """The application of ``app``, on SQLite only."""
-    direcciones = fabrica_sqlite.nueva()
-    app = create_app(ajustes(direcciones, tmp_path, RELOJ=lambda: elenco.ahora))
-    with app.app_context():
-        elenco.cargar()
-    yield app
-    cerrar(app)
-    fabrica_sqlite.soltar(direcciones)
 
 
 def _sitio(

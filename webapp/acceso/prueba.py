@@ -27,11 +27,16 @@ class Medio(StrEnum):
     SSO = "sso"  #: the institution's own sign-in vouched for them, just now
 
 
-def probar(medio: Medio) -> None:
-    """The signed-in person has just proved who they are by ``medio``."""
-    momento = escribir_instante(current_app.config["RELOJ"]())
+def probar(medio: Medio, cuando: datetime | None = None) -> None:
+    """The signed-in person has proved who they are by ``medio``: just now, or at that moment."""
+    momento = escribir_instante(cuando or current_app.config["RELOJ"]())
     session[_CLAVE] = [current_user.id, medio.value, momento]
-    g.recien_probada = True
+    g.recien_probada = cuando is None
+
+
+def sin_probar() -> None:
+    """Nobody knows when whoever came in said who they are: it proves nothing yet."""
+    session.pop(_CLAVE, None)
 
 
 def al_entrar_por(medio: Medio, *, sigue: bool = False) -> None:

@@ -95,6 +95,8 @@ def _entro(app: Flask, user: Persona, authn_via: list[str] | None = None, **_: A
 
 
 def _salio(app: Flask, user: Any, **_: Any) -> None:
+    sesion = sesion_actual()
+    g.salio_por = sesion.medio if sesion else ""
     with transaccion() as escribe:
         _dejar(escribe)
     session.permanent = False

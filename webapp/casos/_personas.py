@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import exigir_texto
 from webapp.casos.actor import Actor
-from webapp.casos.operador import CORREO
+from webapp.casos.operador import SIN_PERSONA
 from webapp.modelos import Delegacion, Nombramiento, Persona
 from webapp.roles import vigente_el
 from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, NoEncontrado
@@ -99,7 +99,7 @@ def sin_roles_ajenos(registro: Registro, persona: Persona) -> None:
 
     Nobody answers for the operator's account either: its power comes from the command line.
     """
-    if persona.email == CORREO:
+    if persona.email in SIN_PERSONA:
         raise ActoNegado(
             f"{persona.nombre} no es una persona: nadie entra con esa cuenta.",
             "Use la cuenta de quien administra.",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.manuales import ManualVisto
-from webapp.modelos import Acto, ClaseAsunto, Delegacion, Nombramiento, Persona
+from webapp.modelos import Acto, ClaseAsunto, Delegacion, Identidad, Nombramiento, Persona
 from webapp.roles import rige_el
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
@@ -85,6 +85,12 @@ def persona(session: Session, manual: ManualVisto, persona_id: int, hoy: date) -
         if vista.id == persona_id:
             return vista
     raise NoEncontrado("Esa persona no es de este manual.", "Búsquela en la lista.")
+
+
+def entra_por_la_institucion(session: Session, persona_id: int) -> bool:
+    """Whether somebody's account is linked to one of the institution's."""
+    suya = select(Identidad.id).where(Identidad.persona_id == persona_id).limit(1)
+    return session.scalar(suya) is not None
 
 
 def _rol(formato: Formato, n: Nombramiento, hoy: date, titular: str) -> RolDePersona:

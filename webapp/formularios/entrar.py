@@ -21,6 +21,10 @@ class FormularioEntrar(LoginForm):
 
     def validate(self, **kwargs: Any) -> bool:
         """Whether they may come in; a failure is counted."""
+        institucion = current_app.config["INSTITUCION"]
+        if institucion is not None and not institucion.con_contrasena:
+            self.form_errors.append(f"Aquí se entra con {institucion.nombre}.")
+            return False
         pasa, espera = con_cerrojo(
             self.email.data or "", lambda: bool(super(FormularioEntrar, self).validate(**kwargs))
         )

@@ -11,6 +11,7 @@ from webapp.modelos.contenido import ContenidoGuardado
 from webapp.modelos.emitido import ClaseDocumento, DocumentoEmitido
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
 from webapp.modelos.grupo import Grupo, GrupoVersion
+from webapp.modelos.identidad import Identidad, NombramientoDeFuera
 from webapp.modelos.indice import CampoIndexado, CodigoDeVersion, CompetenciaIndexada, TextoIndexado
 from webapp.modelos.instrumento import InstrumentoRegistrado, Numero, NumeroDeAcuerdo
 from webapp.modelos.intento import Intento
@@ -73,6 +74,7 @@ __all__ = [
     "Grupo",
     "GrupoVersion",
     "Guardado",
+    "Identidad",
     "Institucion",
     "InstrumentoRegistrado",
     "Intento",
@@ -84,6 +86,7 @@ __all__ = [
     "ModoAvisos",
     "MotivoCierre",
     "Nombramiento",
+    "NombramientoDeFuera",
     "Numero",
     "NumeroDeAcuerdo",
     "Observacion",

@@ -43,6 +43,7 @@ def ficha(
         valores=valores,
         errores=errores,
         roles=consultas.roles_posibles(g.manual.formato),
+        enlazada=vista is not None and consultas.entra_por_la_institucion(db.session, vista.id),
         soy_yo=vista is not None and vista.id == current_user.id,
         hoy=g.manual.hoy(ahora()),
         hay_correo=current_app.config["MAIL_BACKEND"] != "file",

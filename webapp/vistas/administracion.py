@@ -13,6 +13,7 @@ from webapp.casos.cerrar_sesiones import cerrar_sesiones_de
 from webapp.casos.cesar import cesar as caso_cesar
 from webapp.casos.crear_persona import crear_persona
 from webapp.casos.editar_persona import editar_persona
+from webapp.casos.enlazar_identidad import desenlazar_identidad
 from webapp.casos.nombrar import nombrar as caso_nombrar
 from webapp.casos.poner_contrasena import poner_contrasena
 from webapp.consultas import personas as consultas
@@ -125,6 +126,19 @@ def sesiones(slug: str, persona_id: int) -> Response | tuple[str, int]:
         return con_error(persona_id, error)
     dicho = {0: "No tenía ninguna sesión abierta.", 1: "Se cerró la sesión que tenía abierta."}
     flash(dicho.get(cuantas, f"Se cerraron las {cuantas} sesiones que tenía abiertas."), "success")
+    return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
+
+
+@bp.post("/<int:persona_id>/desenlazar")
+@permiso(ADMINISTRA)
+def desenlazar(slug: str, persona_id: int) -> Response | tuple[str, int]:
+    """Their account is no longer that of the institution it was linked to."""
+    try:
+        with transaccion() as session:
+            desenlazar_identidad(session, actor(), g.manual.id, persona_id)
+    except ErrorVigente as error:
+        return con_error(persona_id, error)
+    flash("Se desunió de la cuenta de la institución, y se cerraron sus sesiones.", "success")
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
 
 

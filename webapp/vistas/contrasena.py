@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import (
     Blueprint,
     Response,
+    current_app,
     flash,
     make_response,
     redirect,
@@ -39,6 +40,16 @@ _PEDIDA = (
     "para elegir otra contraseña. Sirve una hora y una sola vez. Si no le llega, revise el correo "
     "no deseado o avise a quien administra el manual."
 )
+
+
+@bp.before_request
+def _donde_hay_contrasenas() -> Respuesta | None:
+    """Where the institution alone lets in, no link is another way."""
+    institucion = current_app.config["INSTITUCION"]
+    if institucion is None or institucion.con_contrasena:
+        return None
+    flash(f"Aquí no hay contraseñas: se entra con {institucion.nombre}.", "info")
+    return redirect(url_for("security.login"))
 
 
 @bp.route("/contrasena/olvidada", methods=["GET", "POST"])
