@@ -13,11 +13,12 @@ from werkzeug.datastructures import ImmutableMultiDict
 
 from webapp.acceso.cerrojo import con_cerrojo
 from webapp.acceso.contrasenas import es_de, tiene
-from webapp.acceso.prueba import Medio, probar
+from webapp.acceso.prueba import Medio, probar, prueba_actual
 from webapp.acceso.segundo_factor import con_dispositivo, lo_que_falta
 from webapp.acceso.totp import codigo_sirve
-from webapp.bd import transaccion
+from webapp.bd import db, transaccion
 from webapp.casos.actor import PideIdentidad
+from webapp.consultas.personas import entra_por_la_institucion
 from webapp.permisos import ahora
 from webapp.vistas.segundo_factor import puerta_del_codigo
 
@@ -54,6 +55,8 @@ def _comprobar() -> Pagina | None:
     elif contrasena:
         pasa, espera = con_cerrojo(current_user.email, lambda: es_de(current_user, contrasena))
         medio, falla = Medio.CONTRASENA, "Esa no es su contraseña. Escríbala de nuevo."
+    elif prueba_actual().vale:  # by the institution, in the other tab
+        return None
     else:
         return _pagina(error="Falta escribirla.")
     if not pasa:
@@ -65,6 +68,13 @@ def _comprobar() -> Pagina | None:
 def _es_el_de_ahora(codigo: str) -> bool:
     with transaccion() as session:
         return codigo_sirve(session, current_user.id, codigo, ahora())
+
+
+def _por_la_institucion() -> str:
+    """Where they may say who they are to the institution, if it vouches for them."""
+    if not entra_por_la_institucion(db.session, current_user.id):
+        return ""
+    return url_for("institucion.ida", otra_vez=1)
 
 
 def _pedir(pedido: PideIdentidad) -> Pagina:
@@ -80,12 +90,14 @@ def _pagina(*, que: str = "", error: str = "", error_codigo: str = "") -> Pagina
         ), 403
     enviado = [(k, v) for k, v in request.form.items(multi=True) if k != "csrf_token"]
     antes = request.referrer or ""
+    institucion = current_app.config["INSTITUCION"]
     pagina = render_template(
         "cuenta/confirmar.html",
         que=que,
         error=error,
         error_codigo=error_codigo,
-        con_contrasena=tiene(current_user),
+        con_contrasena=tiene(current_user) and (not institucion or institucion.con_contrasena),
+        entrada_externa=institucion and _por_la_institucion(),
         con_codigo=con_dispositivo(current_user.id),
         enviado=enviado,
         minutos=current_app.config["PRUEBA_MINUTOS"],

@@ -350,6 +350,7 @@ def test_where_only_the_institution_lets_in_a_password_does_not(
     assert cliente.post("/entrar", data=datos).status_code == 200
     assert cliente.get("/bandeja").status_code == 302
     assert entrar(cliente).location == "/bandeja"
+    assert "no hay contraseñas" in cliente.get("/contrasena/olvidada", follow_redirects=True).text
 
 
 def test_signing_out_offers_to_sign_out_there_too(
@@ -381,6 +382,10 @@ def test_to_sign_one_proves_again_there_who_one_is(
     entrar(ana)
     pregunta = ana.post(firma, data=datos)
     assert pregunta.status_code == 403, "the institution remembered her: she proved nothing now"
+    assert "O confirmar con la cuenta de la institución" in pregunta.text
+    assert f'href="{OTRA_VEZ}"' in pregunta.text
+    vacio = {**datos, "prueba-contrasena": ""}
+    assert "Falta escribirla" in ana.post(firma, data=vacio).text
     for falla in ("auth_time viejo", "auth_time ausente"):
         institucion.falla = falla
         vuelta = entrar(ana, OTRA_VEZ)
@@ -393,8 +398,7 @@ def test_to_sign_one_proves_again_there_who_one_is(
     institucion.quien = "ana"
     lista = entrar(ana, OTRA_VEZ)
     assert "Vuelva a la otra pestaña" in ana.get(lista.location).text
-    assert ana.post(firma, data=datos).status_code == 302
-    elenco.ahora += timedelta(minutes=16)
+    assert ana.post(firma, data=vacio).status_code == 302
     with app_sqlite.app_context(), db.sessionmaker() as session:
         acto = session.scalars(sa.select(Acto).where(Acto.acto == "elaborar")).one()
         assert '"sso"' in acto.datos
