@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.casos._personas import otro_administrador
+from webapp.casos._personas import otro_administrador, terminar_delegaciones
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import SIN_PRUEBA, Actor
 from webapp.casos.operador import directorio
@@ -99,11 +99,14 @@ def _terminar(registro: Registro, nombramientos: list[Nombramiento]) -> list[str
         ):
             quejas.append(f"es quien queda administrando {registro.manual.slug}")
             continue
-        nombramiento.hasta = registro.hoy - timedelta(days=1)
+        ayer = registro.hoy - timedelta(days=1)
+        nombramiento.hasta = ayer
+        delegados = terminar_delegaciones(registro.session, nombramiento.id, ayer)
         registro.asunto(
             ClaseAsunto.PERSONA,
             "cesar",
             sujeto_id=nombramiento.persona_id,
-            datos={"rol": nombramiento.rol, "por": "directorio"},
+            datos={"rol": nombramiento.rol, "por": "directorio"}
+            | ({"delegados": delegados} if delegados else {}),
         )
     return quejas

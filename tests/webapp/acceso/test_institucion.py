@@ -21,7 +21,7 @@ from webapp.acceso.destino import destino_seguro
 from webapp.acceso.institucion.ajustes import ajustes_de_institucion
 from webapp.acceso.institucion.reparto import Reparto, leer_reparto
 from webapp.bd import db, transaccion
-from webapp.casos.editar_persona import editar_persona
+from webapp.casos.desactivar_persona import desactivar_persona
 from webapp.modelos import Acto, Nombramiento, Persona
 
 Como = Callable[[str], ClienteAparte]
@@ -219,10 +219,9 @@ def test_who_has_no_account_gets_none_and_who_was_closed_out_stays_out(
     antes = navegador(app)
     entrar(antes)
     with app.app_context(), transaccion() as session:
-        editar_persona(
-            session, elenco.actor("marcos"), elenco.manual_id, elenco.personas["ana"],
-            nombre="Ana Mora", unidad="x", puesto="y", activa=False,
-        )  # fmt: skip
+        desactivar_persona(
+            session, elenco.actor("marcos"), elenco.manual_id, elenco.personas["ana"]
+        )
     assert antes.get("/bandeja").status_code == 302
     assert "La cuenta de Ana Mora en Vigente está cerrada" in aviso(cliente, entrar(cliente))
     for correo_ in ("operador@localhost", "directorio@localhost"):
