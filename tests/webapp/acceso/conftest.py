@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 from flask import Flask
 
 from tests.apoyo.proveedor_oidc import CLAVE, CLIENTE, Proveedor, atendiendo
 from tests.apoyo.reparto import PERSONAS, Elenco, correo
-from webapp.acceso.institucion.ajustes import Institucion, ajustes_de_institucion
+from webapp.acceso.institucion.ajustes import ajustes_de_institucion
 
 
 @pytest.fixture
@@ -49,9 +48,3 @@ def que_avala(app: Flask, elenco: Elenco) -> Iterator[Proveedor]:
         }
         app.config.update(ajustes_de_institucion(entorno))
         yield proveedor
-
-
-def con(app: Flask, **cambios: object) -> None:
-    """Change what the settings say of the institution."""
-    quien: Institucion = app.config["INSTITUCION"]
-    app.config["INSTITUCION"] = replace(quien, **cambios)  # type: ignore[arg-type]
