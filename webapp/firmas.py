@@ -1,10 +1,10 @@
-"""What a page prints of its signatures: a person or a unit, as the formato says."""
+"""What a page prints of its signatures: the cells of its header, and who signed what, and when."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from webapp.modelos import Acto, Persona
@@ -29,6 +29,37 @@ def firmas_de_actos(actos: Iterable[Acto], formato: Formato, zona: str) -> dict[
             dia = acto.momento.astimezone(ZoneInfo(zona)).date()
             firmas[clave] = firma_de(acto, getattr(formato.firmas, clave), dia)
     return firmas
+
+
+def firmado_de_actos(actos: Iterable[Acto], formato: Formato, zona: str) -> list[Firma]:
+    """Every signature that stands on a version, in order, from its actos: all of them, where
+    several people review."""
+    firmado: list[Firma] = []
+    for acto in actos:
+        if acto.clase in (ClaseActo.DEVOLUCION, ClaseActo.RETIRO):
+            firmado.clear()
+        elif acto.clase in _CLASES:
+            hacia = acto.estado_hacia or ""
+            significado = next((e.rotulo for e in formato.estados if e.clave == hacia), acto.acto)
+            puesto = ", ".join(filter(None, (acto.puesto, por_delegacion(acto))))
+            firmado.append(
+                firma_hecha(significado, acto.persona, puesto, acto.unidad, acto.momento, zona)
+            )
+    return firmado
+
+
+def firma_hecha(
+    significado: str, persona: str, puesto: str, unidad: str, momento: datetime, zona: str
+) -> Firma:
+    """A signature as 21 CFR 11.50 asks it to be shown: what it means, who made it, as what, and
+    when, by the clock of the institution."""
+    return {
+        "significado": significado,
+        "persona": persona,
+        "puesto": puesto,
+        "unidad": unidad,
+        "momento": momento.astimezone(ZoneInfo(zona)).isoformat(timespec="seconds"),
+    }
 
 
 def firma_de(acto: Acto, quien: Firmante, dia: date) -> Firma:

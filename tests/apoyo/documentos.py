@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 
-from webapp.consultas.hojas import firmas_impresas
+from webapp.consultas.hojas import firmado_de, firmas_impresas
 from webapp.publicacion.documento import Documento
 from workflows.contenido import (
     Competencia,
@@ -36,6 +36,19 @@ FIRMAS = {
     "aprobado": {"por": "Junta Directiva", "fecha": "2026-11-12"},
 }
 FRASE = "Coordinar la atención de las personas usuarias y/o vecinas, según el plan anual."
+
+
+#: Who signed here, as the approving acto carries it.
+FIRMADO = [
+    {
+        "significado": "Elaborado", "persona": "Ana Mora", "puesto": "Analista",
+        "unidad": "Unidad de Producción", "momento": "2026-11-10T09:04:07-06:00",
+    },
+    {
+        "significado": "Registro de lo aprobado por Junta Directiva", "persona": "Sofía Brenes",
+        "puesto": "Secretaria", "unidad": "", "momento": "2026-11-12T16:30:00-06:00",
+    },
+]  # fmt: skip
 
 
 def seccion(clave: str, *textos: str, forma: str = "numero") -> Seccion:
@@ -83,6 +96,7 @@ def documento(contenido: Contenido, **otros: Any) -> Documento:
         "derogacion": False,
         "momento": datetime(2026, 11, 12, 15, tzinfo=UTC),
         "sitio": "https://vigente.example",
+        "firmado": firmado_de(FIRMADO, hash_de(contenido)),
     }
     return Documento(**{**datos, **otros})
 

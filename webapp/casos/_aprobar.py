@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.casos._registrar import Registro
-from webapp.firmas import Firma, firmas_de_actos
+from webapp.firmas import Firma, con_delegacion, firma_hecha, firmado_de_actos, firmas_de_actos
 from webapp.hechos import VersionVista
 from webapp.modelos import Acto, InstrumentoRegistrado, Numero, Version
 from workflows.errores import ActoInvalido
@@ -22,6 +22,7 @@ from workflows.numeracion import siguiente
 class Aprobacion:
     """How a version would be left: its number (or ""), its first day, and the signatures.
 
+    ``firmas`` are the cells of the header; ``firmado``, the signatures that led here.
     ``rige_desde`` is None while a publication is awaited; ``consecutivo`` the place of its
     number in the year, None where versions have none.
     """
@@ -31,6 +32,15 @@ class Aprobacion:
     rige_desde: date | None
     firmas: dict[str, Firma]
     consecutivo: int | None = None
+    firmado: Sequence[Firma] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EnPie:
+    """The signatures that stand on a version: as the header prints them, and as they were made."""
+
+    celdas: dict[str, Firma]
+    firmado: list[Firma]
 
 
 def emitir(registro: Registro, instrumento: InstrumentoRegistrado, numeros: Sequence[int]) -> None:
@@ -58,6 +68,7 @@ def aprobar(
     if not aprobaciones:
         return
     columnas, datos = {}, {}
+    ultima = _firma_que_aprueba(registro, acto)
     for a in aprobaciones:
         version_id = a.vista.version.id
         dia = a.rige_desde or instrumento.fecha
@@ -70,6 +81,7 @@ def aprobar(
         }
         datos[version_id] = {
             "firmas": a.firmas,
+            "firmado": [*a.firmado, ultima],
             "numero": a.numero,
             "rige_desde": a.rige_desde.isoformat() if a.rige_desde else "",
         }
@@ -82,17 +94,31 @@ def aprobar(
     )
 
 
-def firmas_en_pie(registro: Registro, versiones: list[int]) -> dict[int, dict[str, Firma]]:
+def firmas_en_pie(registro: Registro, versiones: list[int]) -> dict[int, EnPie]:
     """The signatures that stand on each version, in one statement."""
     actos: dict[int, list[Acto]] = {}
     for acto in registro.session.scalars(
         select(Acto).where(Acto.version_id.in_(versiones)).order_by(Acto.seq)
     ):
         actos.setdefault(acto.version_id or 0, []).append(acto)
+    formato, zona = registro.formato, registro.manual.zona
     return {
-        version_id: firmas_de_actos(suyos, registro.formato, registro.manual.zona)
+        version_id: EnPie(
+            firmas_de_actos(suyos, formato, zona), firmado_de_actos(suyos, formato, zona)
+        )
         for version_id, suyos in actos.items()
     }
+
+
+def _firma_que_aprueba(registro: Registro, acto: fm.Acto) -> Firma:
+    """Whose signature approves: the director's; or, of what a board decided, who records it."""
+    instrumento, quien = registro.formato.instrumento, registro.persona
+    significado = registro.formato.estado(acto.hacia).rotulo
+    if instrumento.clase is fm.ClaseInstrumento.ACUERDO:
+        significado = f"Registro de lo aprobado por {instrumento.organo}"
+    puesto = con_delegacion(quien.puesto, registro.titular(registro.rol_para(*acto.roles)))
+    zona = registro.manual.zona
+    return firma_hecha(significado, quien.nombre, puesto, quien.unidad, registro.ahora, zona)
 
 
 def acto_de_aprobacion(formato: fm.Formato, clase: fm.ClaseInstrumento) -> fm.Acto:

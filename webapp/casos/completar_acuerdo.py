@@ -59,8 +59,9 @@ def completar_acuerdo(
             if r.numero_consecutivo
             else "",
             datos.rige_desde,
-            {**firmas[v.version.id], "aprobado": aprobado},
+            {**firmas[v.version.id].celdas, "aprobado": aprobado},
             r.numero_consecutivo,
+            firmas[v.version.id].firmado,
         )
         for v in vistas
         for r in [pendientes[v.version.id]]

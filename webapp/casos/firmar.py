@@ -62,9 +62,10 @@ def firmar(session: Session, actor: Actor, pedido: Pedido, rige_desde: date | No
         "fecha": registro.hoy.isoformat(),
         "persona": registro.persona.nombre,
     }
-    firmas = firmas_en_pie(registro, [vista.version.id])[vista.version.id]
+    en_pie = firmas_en_pie(registro, [vista.version.id])[vista.version.id]
     emitir(registro, instrumento, consecutivos)
     consecutivo = next(iter(consecutivos), None)
-    aprobacion = Aprobacion(vista, numero, rige, {**firmas, "aprobado": aprobado}, consecutivo)
+    firmas = {**en_pie.celdas, "aprobado": aprobado}
+    aprobacion = Aprobacion(vista, numero, rige, firmas, consecutivo, en_pie.firmado)
     aprobar(registro, acto, instrumento, [aprobacion])
     return acto.hacia

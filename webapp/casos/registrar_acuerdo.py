@@ -153,8 +153,18 @@ def preparar(session: Session, actor: Actor, manual_id: int, acuerdo: Acuerdo) -
             escribir_version(formato.numeracion, leido.anio, consecutivo) if consecutivo else ""
         )
         if decision.resultado is Resultado.APROBADO:
-            firmada = {**firmas[version_id], "aprobado": firma_del_organo(registro, acuerdo.fecha)}
-            aprobaciones.append(Aprobacion(vista, numero, datos.rige_desde, firmada, consecutivo))
+            en_pie = firmas[version_id]
+            organo = firma_del_organo(registro, acuerdo.fecha)
+            aprobaciones.append(
+                Aprobacion(
+                    vista,
+                    numero,
+                    datos.rige_desde,
+                    {**en_pie.celdas, "aprobado": organo},
+                    consecutivo,
+                    en_pie.firmado,
+                )
+            )
         elif decision.resultado is not None:
             pospuesto = decision.resultado is Resultado.POSPUESTO
             devuelve = None if pospuesto else devolucion_de(registro, vista)

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from webapp.acuerdos import firmas_al_dia, leer_acuerdos
 from webapp.consultas.hojas import (
+    firmado_de,
     firmas_impresas,
     numero_impreso,
     situacion_de,
 )
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
-from webapp.firmas import firmas_de_actos
+from webapp.firmas import Firma, firmado_de_actos, firmas_de_actos
 from webapp.modelos import (
     Acto,
     Borrador,
@@ -109,7 +110,7 @@ def _leer(
         .where(Cargo.manual_id == manual.id, donde)
         .order_by(Cargo.id)
     ).all()
-    firmas = _firmas(session, manual, [fila[0] for fila in filas])
+    firmas, firmado = _firmas(session, manual, [fila[0] for fila in filas])
     acuerdos = leer_acuerdos(session, list({f[4].id: f[4] for f in filas if f[4]}.values()))
     hechos = []
     for version, cargo, texto, borrador, instrumento, vigencia, vigente_id in filas:
@@ -133,6 +134,9 @@ def _leer(
                 contenido=contenido,
                 contenido_hash=version.contenido_hash or hash_de(contenido),
                 firmas=firmas_impresas(firmas_al_dia(firmadas, acuerdo) if acuerdo else firmadas),
+                firmado=firmado_de(
+                    firmado[version.id], version.contenido_hash or hash_de(contenido)
+                ),
                 numero=numero_impreso(manual.formato, version),
                 etiqueta=version.etiqueta or "",
                 instrumento=acuerdo.datos.numero if acuerdo else "",
@@ -156,8 +160,9 @@ def _situacion(
 
 def _firmas(
     session: Session, manual: ManualVisto, versiones: Sequence[Version]
-) -> dict[int, dict[str, Any]]:
-    """What each version prints of its signatures: the approving acto says it, once there is one."""
+) -> tuple[dict[int, dict[str, Any]], dict[int, list[Firma]]]:
+    """What each version prints in the cells of its header, and the signatures as they were made:
+    the approving acto says both, once there is one."""
     actos: dict[int, list[Acto]] = defaultdict(list)
     for acto in session.scalars(
         select(Acto)
@@ -166,12 +171,15 @@ def _firmas(
     ):
         actos[acto.version_id or 0].append(acto)
     firmas: dict[int, dict[str, Any]] = {}
+    firmado: dict[int, list[Firma]] = {}
     for version in versiones:
         suyos = actos[version.id]
         aprobador = next((a for a in suyos if a.seq == version.orden), None)
-        firmas[version.id] = (
-            json.loads(aprobador.datos).get("firmas", {})
-            if aprobador is not None
-            else dict(firmas_de_actos(suyos, manual.formato, manual.zona))
-        )
-    return firmas
+        if aprobador is not None:
+            datos = json.loads(aprobador.datos)
+            firmas[version.id] = datos.get("firmas", {})
+            firmado[version.id] = datos.get("firmado", [])
+        else:
+            firmas[version.id] = dict(firmas_de_actos(suyos, manual.formato, manual.zona))
+            firmado[version.id] = firmado_de_actos(suyos, manual.formato, manual.zona)
+    return firmas, firmado

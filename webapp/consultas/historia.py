@@ -25,6 +25,7 @@ class ActoContado:
     rotulo: str
     persona: str
     rol: str
+    puesto: str
     unidad: str
     momento: datetime
     motivo: str
@@ -88,6 +89,7 @@ def _contar(formato: Formato, acto: Acto, version: Version, instrumento: str) ->
         _rotulo(formato, acto.acto),
         acto.persona,
         ", ".join(filter(None, (_rol(formato, acto.rol), por_delegacion(acto)))),
+        acto.puesto,
         acto.unidad,
         acto.momento,
         acto.motivo,

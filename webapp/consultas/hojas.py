@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -31,6 +31,28 @@ class FirmaImpresa:
 
 
 @dataclass(frozen=True, slots=True)
+class FirmaHecha:
+    """One signature as it was made: what it means, who made it, as what, and when."""
+
+    significado: str
+    quien: str
+    momento: datetime
+
+    @property
+    def cuando(self) -> str:
+        """``12 de noviembre de 2026, 09:04``, by the clock of the institution."""
+        return f"{escribir_fecha(self.momento.date())}, {self.momento:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Firmado:
+    """The signatures a text carries, and the hash of the text they were made on."""
+
+    huella: str
+    firmas: tuple[FirmaHecha, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hoja:
     """One cargo as a page. ``situacion`` is vigente, sustituida, futura, derogada, anulada, or the
     clase of an open estado; ``aviso`` a sentence over the sheet, or ""."""
@@ -46,6 +68,7 @@ class Hoja:
     situacion: str
     aviso: str
     contenido_hash: str = ""  #: of an approved text, which does not change
+    firmado: Firmado | None = None  #: None where nobody signed here
 
 
 def firmas_impresas(firmas: Mapping[str, Mapping[str, Any]]) -> tuple[FirmaImpresa, ...]:
@@ -60,6 +83,19 @@ def firmas_impresas(firmas: Mapping[str, Mapping[str, Any]]) -> tuple[FirmaImpre
         )
         for clave, rotulo in _ROTULOS.items()
     )
+
+
+def firmado_de(firmas: Iterable[Mapping[str, str]], huella: str) -> Firmado | None:
+    """What is shown of the signatures on the text of that hash, as they were recorded."""
+    hechas = tuple(
+        FirmaHecha(
+            f["significado"],
+            ", ".join(p for p in (f["persona"], f["puesto"], f["unidad"]) if p),
+            datetime.fromisoformat(f["momento"]),
+        )
+        for f in firmas
+    )
+    return Firmado(huella, hechas) if hechas else None
 
 
 def numero_impreso(formato: Formato, version: Version | Row[Any]) -> str:

@@ -10,9 +10,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import Hoja, firmas_impresas, rotulo_de_version
+from webapp.consultas.hojas import Hoja, firmado_de, firmas_impresas, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
-from webapp.firmas import firmas_de_actos
+from webapp.firmas import firmado_de_actos, firmas_de_actos
 from webapp.hallazgos import Hallado, contar, hallados_de
 from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import (
@@ -200,6 +200,9 @@ def _hoja(manual: ManualVisto, vista: VersionVista, actos: list[Acto]) -> Hoja:
         rige_desde=None,
         situacion="borrador" if estado.clase is ClaseEstado.EDICION else "tramite",
         aviso="Propuesta para derogar este cargo." if derogacion else "",
+        firmado=firmado_de(
+            firmado_de_actos(actos, manual.formato, manual.zona), vista.contenido_hash
+        ),
     )
 
 

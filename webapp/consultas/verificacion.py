@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
+from webapp.consultas.hojas import Firmado
 from webapp.consultas.manuales import ManualVisto, manual_por_slug
 from webapp.consultas.vigencia import VersionEnLista, cargo_visto
 from webapp.modelos import (
@@ -44,6 +45,7 @@ class Verificado:
     titulo: str = ""
     version: VersionEnLista | None = None
     vigente: VersionEnLista | None = None
+    firmado: Firmado | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _de_version(
 ) -> Verificado:
     slug, cargo, etiqueta = fila
     manual = manual_por_slug(session, slug or "")
-    visto = cargo_visto(session, manual, cargo or "", manual.hoy(ahora))
+    visto = cargo_visto(session, manual, cargo or "", manual.hoy(ahora), etiqueta=etiqueta)
     return Verificado(
         manual,
         clase,
@@ -150,4 +152,5 @@ def _de_version(
         visto.titulo,
         next(v for v in visto.versiones if v.etiqueta == etiqueta),
         next((v for v in visto.versiones if v.situacion in ("vigente", "derogada")), None),
+        visto.hoja.firmado if visto.hoja else None,
     )

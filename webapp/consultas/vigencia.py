@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import ScalarSelect, bindparam, select
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import (
     Hoja,
+    firmado_de,
     firmas_impresas,
     numero_impreso,
     rotulo_de_version,
@@ -207,9 +208,14 @@ class _Aprobada:
     def rotulo(self, manual: ManualVisto) -> str:
         return rotulo_de_version(manual.formato, self.fila)
 
+    @cached_property
+    def datos(self) -> dict[str, Any]:
+        """What the acto that approved it carries."""
+        return json.loads(self.fila.datos)  # type: ignore[no-any-return]  # an object, always
+
     def firmas(self) -> dict[str, dict[str, Any]]:
         """The signatures it was approved with, the board's on the day a fe de erratas says."""
-        firmas: dict[str, dict[str, Any]] = json.loads(self.fila.datos).get("firmas", {})
+        firmas: dict[str, dict[str, Any]] = self.datos.get("firmas", {})
         dias = [json.loads(n).get("cambios", {}).get("fecha") for n in self._novedades]
         dia = next((d for d in reversed(dias) if d), self.fila.fecha.isoformat())
         if "aprobado" in firmas and dia != self.fila.fecha.isoformat():
@@ -240,6 +246,7 @@ def _hoja(
         situacion=situacion,
         aviso=_aviso(manual, aprobada, situacion, vigente),
         contenido_hash=fila.contenido_hash,
+        firmado=firmado_de(aprobada.datos.get("firmado", ()), fila.contenido_hash),
     )
 
 

@@ -39,6 +39,7 @@ def datos_de(d: Documento) -> dict[str, Any]:
         ],
         "firmas": _firmas(d),
         "aprobacion": _aprobacion(d),
+        "firmado": _firmado(d),
         **datos_del_texto(d.contenido, formato),
         "verificacion": {
             "codigo": agrupado(d.codigo_verificacion),
@@ -144,6 +145,19 @@ def _firma(f: FirmaImpresa, rotulo: str, *, aprobado: bool) -> dict[str, str]:
         "puesto": f.puesto,
         "fecha": f.fecha or "—",
         "hay": "si" if f.por else "",
+    }
+
+
+def _firmado(d: Documento) -> dict[str, Any]:
+    """Who signed, as what and when, and the whole hash of what they signed."""
+    if d.firmado is None:
+        return {"filas": [], "huella": "", "dicho": ""}
+    filas = [[f.significado, f.quien, f.cuando] for f in d.firmado.firmas]
+    dicho = "; ".join(": ".join((fila[0], ", ".join(fila[1:]))) for fila in filas)
+    return {
+        "filas": filas,
+        "huella": d.firmado.huella,
+        "dicho": f"Firmas de este texto. {dicho}. Huella SHA-256: {d.firmado.huella}.",
     }
 
 

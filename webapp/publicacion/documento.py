@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from webapp.consultas.hojas import FirmaImpresa
+from webapp.consultas.hojas import Firmado, FirmaImpresa
 from workflows.contenido import Contenido
 from workflows.fechas import escribir_fecha
 from workflows.formatos import Formato
@@ -44,6 +44,7 @@ class Documento:
     derogacion: bool
     momento: datetime
     sitio: str
+    firmado: Firmado | None = None
 
     @property
     def aprobado(self) -> bool:

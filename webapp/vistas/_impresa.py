@@ -28,7 +28,7 @@ def hoja_impresa(hoja: Hoja) -> Markup:
     around it, so that none is shown for another."""
     clave = (
         hoja.contenido_hash, hoja.contenido.ids(), hoja.titulo, hoja.firmas, hoja.numero,
-        hoja.instrumento, hoja.rige_desde, hoja.situacion, hoja.aviso,
+        hoja.instrumento, hoja.rige_desde, hoja.situacion, hoja.aviso, hoja.firmado,
     )  # fmt: skip
     dibujada = _dibujadas.dar(clave)
     if dibujada is None or dibujada[0] is not hoja.formato:

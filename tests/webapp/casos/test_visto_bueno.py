@@ -160,7 +160,9 @@ def test_the_same_life_in_a_browser(
         "01-2026", "AJD-2026-112", "Ana Mora", "Unidad de Capital Humano", "el reglamento.",
     ):  # fmt: skip
         assert dicho in impresa
-    assert "Julia Vega" not in impresa, "the page prints the first review"
+    membrete, _, firmado = impresa.partition('class="firmado"')
+    assert "Julia Vega" not in membrete, "the header prints the first review"
+    assert "<dd>Julia Vega, Jefe" in firmado, "and every signature stands under the text"
     contada = publico.get(f"{cargo}/historia").text
     assert "Dar visto bueno jurídico" in contada
     assert "Julia Vega" in contada

@@ -16,6 +16,7 @@ from webapp.publicacion.word.estilos import Listas, poner_estilos
 from webapp.publicacion.word.guardar import en_bytes, poner_propiedades
 from webapp.publicacion.word.identidad import Procedencia, sellar
 from webapp.publicacion.word.membrete import (
+    firmado,
     firmas_al_final,
     membrete,
     pie,
@@ -84,6 +85,8 @@ def escribir_cargo(
     if not por_paginas:
         for elemento in firmas_al_final(datos):
             final.addprevious(elemento)
+    for elemento in firmado(datos):
+        final.addprevious(elemento)
     poner(seccion.footer._element, pie(datos, total))
 
 

@@ -78,6 +78,17 @@ def firmas_al_final(datos: Mapping[str, Any]) -> Iterator[Elemento]:
                 yield parrafo(FIRMA, [corrida(linea)], el("w:keepNext"), el("w:keepLines"))
 
 
+def firmado(datos: Mapping[str, Any]) -> Iterator[Elemento]:
+    """Who signed the text, as what and when, and its whole hash: no part of what is read back."""
+    dicho = datos["firmado"]
+    if not dicho["filas"]:
+        return
+    lineas = [f"{que}: {quien}, {cuando}" for que, quien, cuando in dicho["filas"]]
+    lineas.append(f"Huella del texto firmado (SHA-256): {dicho['huella']}")
+    for linea in lineas:
+        yield parrafo(FIRMA, [corrida(linea)], el("w:keepLines"))
+
+
 def pie(datos: Mapping[str, Any], total: str) -> Iterator[Elemento]:
     """The foot of every page: whose document it is, and how to ask whether the copy is good."""
     if datos["marca"]:
