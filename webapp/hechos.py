@@ -285,12 +285,16 @@ def hoy_en(manual: Manual, ahora: datetime) -> date:
     return ahora.astimezone(ZoneInfo(manual.zona)).date()
 
 
+#: The seq and hash before the first acto of a chain.
+SIN_ACTOS = (0, "0" * 64)
+
+
 def cadena_de(session: Session, manual_id: int) -> tuple[int, str]:
-    """The last seq and hash of a manual's chain; (0, 64 zeros) before its first acto."""
+    """The last seq and hash of a manual's chain; SIN_ACTOS before its first acto."""
     fila = session.execute(
         select(Acto.seq, Acto.hash)
         .where(Acto.manual_id == manual_id)
         .order_by(Acto.seq.desc())
         .limit(1)
     ).first()
-    return (fila.seq, fila.hash) if fila else (0, "0" * 64)
+    return (fila.seq, fila.hash) if fila else SIN_ACTOS

@@ -194,6 +194,17 @@ def fila_de_cargo(registro: Registro, contenido: Contenido, ocupados: set[str]) 
     }
 
 
+def cerrar_al_paso(session: Session, version_id: int) -> None:
+    """Lock the working copy of a version, so that whoever writes at once queues here.
+
+    SQLite has one writer at a time: its transaction began by taking that place (``bd.py``).
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(
+            select(Borrador.serie).where(Borrador.version_id == version_id).with_for_update()
+        )
+
+
 def escribir(registro: Registro, version: Version, contenido: Contenido, serie: int = 1) -> None:
     """Give a version in edition its working copy; whoever does is its author for good."""
     escribir_todas(registro, [(version, contenido, serie)])

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Integer, String, bindparam, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from webapp.casos._borradores import cerrar_al_paso
 from webapp.casos.actor import Actor
 from webapp.casos.operador import exigir_cuenta
 from webapp.decisiones import columnas_de_lo_sabido, leer_sabido
@@ -73,9 +74,7 @@ def abrir_edicion(
     NoEncontrado, ActoNegado (role, closed account), ActoInvalido (not in edition, or a
     proposal to abolish, whose text is not edited).
     """
-    session.execute(
-        select(Borrador.serie).where(Borrador.version_id == version_id).with_for_update()
-    )
+    cerrar_al_paso(session, version_id)
     fila = session.execute(
         _la_edicion(),
         {"version": version_id, "persona": actor.persona_id, "desde": desde,

@@ -38,23 +38,33 @@ def de_secretaria(session: Session, actor: Actor, manual_id: int) -> Registro:
 
 
 def punto_en_preparacion(
-    session: Session, actor: Actor, punto_id: int, serie: int | None = None
+    session: Session,
+    actor: Actor,
+    punto_id: int,
+    serie: int | None = None,
+    *,
+    manual_id: int | None = None,
 ) -> tuple[Registro, Punto]:
     """An agenda item that may still change, locked; ``serie`` is the save that was seen.
 
-    Raises ActoInvalido saying by whom and when it was recorded, discarded or saved since.
+    ``manual_id``, where the caller knows whose it has to be. Raises NoEncontrado, ActoInvalido
+    saying by whom and when it was recorded, discarded or saved since.
     """
-    manual_id = session.scalar(select(Punto.manual_id).where(Punto.id == punto_id))
+    if manual_id is None:
+        manual_id = session.scalar(select(Punto.manual_id).where(Punto.id == punto_id))
     if manual_id is None:
         raise NoEncontrado("Ese punto no existe.", "Vuelva a la lista de la junta.")
     registro = de_secretaria(session, actor, manual_id)
-    punto, quien, numero = session.execute(
+    fila = session.execute(
         select(Punto, Persona.nombre, InstrumentoRegistrado.numero)
         .join(Persona, Persona.id == Punto.persona_id)
         .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Punto.instrumento_id)
-        .where(Punto.id == punto_id)
+        .where(Punto.id == punto_id, Punto.manual_id == manual_id)
         .with_for_update(of=Punto)
-    ).one()
+    ).first()
+    if fila is None:
+        raise NoEncontrado("Ese punto no existe.", "Vuelva a la lista de la junta.")
+    punto, quien, numero = fila
     dicho = f"{quien}, {_cuando(registro.manual, punto.momento)}"
     if punto.fase == FasePunto.REGISTRADO:
         raise ActoInvalido(

@@ -12,20 +12,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, inspect, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import insert, inspect, update
+from sqlalchemy.orm import Session
 
 from webapp.bd import ENSAYO, escribir_instante
 from webapp.casos._avisos import avisar_acto
 from webapp.casos._indexar import indexar, indexar_codigos
+from webapp.casos._turno import tomar_turno
 from webapp.casos.actor import FIRMAS, Actor, PideIdentidad
 from webapp.casos.operador import exigir_cuenta
-from webapp.hechos import VersionVista, cadena_de, formato_de, hoy_en
-from webapp.modelos import Acto, ClaseAsunto, Manual, Persona, Version, Vigencia
-from webapp.roles import roles_en
+from webapp.hechos import VersionVista, formato_de, hoy_en
+from webapp.modelos import Acto, ClaseAsunto, Version, Vigencia
+from webapp.roles import roles_el
 from workflows import ciclo
 from workflows.canonico import canonizar
-from workflows.errores import ActoNegado, NoEncontrado
+from workflows.errores import ActoNegado
 from workflows.formatos import Formato
 from workflows.formatos import modelo as fm
 
@@ -42,21 +43,13 @@ class Registro:
         self.ahora, self._actor = actor.ahora, actor
         if actor.ensayo:
             session.info[ENSAYO] = True
-        manual = session.scalar(
-            select(Manual)
-            .where(Manual.id == manual_id)
-            .options(joinedload(Manual.formato, innerjoin=True))
-            .with_for_update(of=Manual)
-        )
-        persona = session.get(Persona, actor.persona_id)
-        if manual is None or persona is None:
-            raise NoEncontrado("No existe ese manual o esa persona.", "Vuelva a su bandeja.")
-        exigir_cuenta(persona)
-        self.manual, self.persona = manual, persona
-        self.formato: Formato = formato_de(manual.formato)
-        self.hoy: date = hoy_en(manual, actor.ahora)
-        self.roles = roles_en(session, persona.id, manual.id, self.hoy)
-        self._seq, self._hash = cadena_de(session, manual_id)
+        turno = tomar_turno(session, actor.persona_id, manual_id)
+        exigir_cuenta(turno.persona)
+        self.manual, self.persona = turno.manual, turno.persona
+        self.formato: Formato = formato_de(self.manual.formato)
+        self.hoy: date = hoy_en(self.manual, actor.ahora)
+        self.roles = roles_el(turno.nombramientos, self.hoy)
+        self._seq, self._hash = turno.seq, turno.hash
 
     def exigir_rol(self, *roles: str, para: str) -> None:
         """Raise ActoNegado unless the person holds one of ``roles`` in this manual today."""

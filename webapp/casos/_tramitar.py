@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.casos._borradores import congelar, descongelar, soltar
+from webapp.casos._borradores import cerrar_al_paso, congelar, descongelar, soltar
 from webapp.casos._conversacion import anotar_mirada
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
 from webapp.hallazgos import conteos
 from webapp.hechos import VersionVista, ver_versiones
-from webapp.modelos import Borrador, Justificacion, Version
+from webapp.modelos import Version
 from workflows.errores import ActoInvalido, NoEncontrado
 from workflows.formatos import modelo as fm
 
@@ -56,9 +56,7 @@ def empezar(
         raise NoEncontrado("Esa versión no existe.", "Vuelva a su bandeja.")
     exigir_texto(pedido.motivo, MAXIMO_MOTIVO, lugar="El motivo", campo="motivo")
     registro = Registro(session, actor, manual_id)
-    session.execute(
-        select(Borrador.serie).where(Borrador.version_id == pedido.version_id).with_for_update()
-    )
+    cerrar_al_paso(session, pedido.version_id)
     vista = ver_versiones(session, [pedido.version_id])[0]
     hallazgos = conteos(session, registro.formato, [vista]).get(vista.version.id)
     registro.decidir(
@@ -78,21 +76,13 @@ def congelar_y_mover(
 
     The reasons given for their changes go on the record with the signature.
     """
-    ids = [v.version.id for v in vistas]
-    porques: dict[int, dict[str, str]] = {}
-    for version_id, pieza, texto in registro.session.execute(
-        select(Justificacion.version_id, Justificacion.pieza, Justificacion.texto)
-        .where(Justificacion.version_id.in_(ids))
-        .order_by(Justificacion.pieza)
-    ):
-        porques.setdefault(version_id, {})[pieza] = texto
     congelar(registro.session, [v.contenido for v in vistas])
-    soltar(registro, ids)
+    soltar(registro, [v.version.id for v in vistas])
     registro.mover(
         list(vistas),
         acto,
         motivo=motivo,
-        datos={version_id: {"justificaciones": suyos} for version_id, suyos in porques.items()},
+        datos={v.version.id: {"justificaciones": dict(v.porques)} for v in vistas if v.porques},
         columnas={
             v.version.id: {
                 "contenido_hash": v.contenido_hash,

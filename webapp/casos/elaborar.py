@@ -13,5 +13,6 @@ from workflows.formatos.modelo import ClaseActo
 def elaborar(session: Session, actor: Actor, pedido: Pedido) -> str:
     """Freeze the draft and sign it. Returns the new estado; raises the refusals of the ciclo."""
     registro, vista, acto = empezar(session, actor, pedido, ClaseActo.ELABORACION)
-    anotar_autor(session, vista.version.id, actor.persona_id)
+    if actor.persona_id not in vista.autores:
+        anotar_autor(session, vista.version.id, actor.persona_id)
     return congelar_y_mover(registro, [vista], acto, pedido.razon)

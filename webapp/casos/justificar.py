@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from webapp.casos._edicion import abrir_edicion
+from webapp.casos._edicion import EnEdicion, abrir_edicion
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
 from webapp.modelos import Justificacion
@@ -20,14 +20,19 @@ _PIEZA = re.compile(
 
 
 def justificar(
-    session: Session, actor: Actor, version_id: int, porques: Mapping[str, str]
+    session: Session,
+    actor: Actor,
+    version_id: int,
+    porques: Mapping[str, str],
+    edicion: EnEdicion | None = None,
 ) -> dict[str, str]:
     """Keep the reasons given, by piece ("" is the whole version); a blank one is taken away.
 
-    Returns every reason the draft now has. Raises what opening a draft to write raises, and
-    DatosInvalidos for a reason too long or a piece no text has.
+    ``edicion`` is the draft, where this transaction opened it. Returns every reason the draft now
+    has. Raises what opening a draft to write raises, and DatosInvalidos for a reason too long or a
+    piece no text has.
     """
-    edicion = abrir_edicion(session, actor, version_id)
+    edicion = edicion or abrir_edicion(session, actor, version_id)
     quedan = dict(edicion.justificaciones)
     for pieza, texto in porques.items():
         if not _PIEZA.fullmatch(pieza):

@@ -116,8 +116,12 @@ def preparar(session: Session, actor: Actor, manual_id: int, acuerdo: Acuerdo) -
 
     Raises DatosInvalidos for what was typed, ActoInvalido naming the version in the way.
     """
-    registro = Registro(session, actor, manual_id)
-    formato = registro.formato
+    return preparar_en(Registro(session, actor, manual_id), acuerdo)
+
+
+def preparar_en(registro: Registro, acuerdo: Acuerdo) -> Preparado:
+    """The same, in a manual that is locked already."""
+    session, formato = registro.session, registro.formato
     acto = acto_de_aprobacion(formato, fm.ClaseInstrumento.ACUERDO)
     registro.exigir_rol(*acto.roles, para=acto.rotulo)
     leido = leer_acuerdo(formato.instrumento, acuerdo.numero)
@@ -187,9 +191,16 @@ def registrar_acuerdo(session: Session, actor: Actor, manual_id: int, acuerdo: A
     Raises what :func:`preparar` raises; nothing is recorded then.
     """
     listo = preparar(session, actor, manual_id, acuerdo)
+    asentar_acuerdo(listo)
+    return listo.numero
+
+
+def asentar_acuerdo(listo: Preparado) -> InstrumentoRegistrado:
+    """Record what was prepared, in its own transaction."""
     registro, datos = listo.registro, listo.datos
+    session = registro.session
     instrumento = InstrumentoRegistrado(
-        manual_id=manual_id,
+        manual_id=registro.manual.id,
         institucion_id=registro.manual.institucion_id,
         clase=fm.ClaseInstrumento.ACUERDO.value,
         numero=datos.numero,
@@ -204,7 +215,7 @@ def registrar_acuerdo(session: Session, actor: Actor, manual_id: int, acuerdo: A
         adjunto=datos.adjunto or None,
         por=registro.formato.instrumento.organo,
         asentado=False,
-        registrado=actor.ahora,
+        registrado=registro.ahora,
     )
     session.add(instrumento)
     session.flush()
@@ -227,7 +238,7 @@ def registrar_acuerdo(session: Session, actor: Actor, manual_id: int, acuerdo: A
     anotar_resultados(registro, instrumento, listo.aprobaciones, listo.dejadas)
     aprobar(registro, listo.acto, instrumento, listo.aprobaciones)
     devolver_lo_decidido(registro, instrumento, listo.dejadas)
-    return datos.numero
+    return instrumento
 
 
 def _exigir_decidido(vista: VersionVista, decision: Decision) -> None:

@@ -161,6 +161,9 @@ def guardar_borrador(version_id: int) -> Response | tuple[str, int]:
     try:
         with transaccion() as session:
             guardada = guardar(session, actor(), version_id, contenido, serie, dejar=dejar)
+            if not guardada.choques:
+                porques = formulario.porques(request.form)
+                justificar(session, actor(), version_id, porques, guardada.edicion)
     except DatosInvalidos as error:
         tramite = leer(version_id)
         errores = {_campo(manual, escrito, error.campo): str(error)}
@@ -171,8 +174,6 @@ def guardar_borrador(version_id: int) -> Response | tuple[str, int]:
         creia = {c.pieza: c.base for c in guardada.choques}
         suyo = con_lo_suyo(guardada)
         return _editor(leer(version_id), suyo, guardada.serie, choques=dos, creia=creia), 409
-    with transaccion() as session:
-        justificar(session, actor(), version_id, formulario.porques(request.form))
     if accion == "revisar":
         return redirect(url_for("versiones.cambios", version_id=version_id))
     if accion == "guardar":

@@ -9,8 +9,7 @@ from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.bd import db, transaccion
-from webapp.casos.registrar_acuerdo import preparar
-from webapp.casos.registrar_punto import comprobar_punto, registrar_punto
+from webapp.casos.registrar_punto import preparar_punto, registrar_punto
 from webapp.consultas.cotejo import Cotejo, cotejar_pegado
 from webapp.consultas.hojas import firmas_impresas
 from webapp.consultas.puntos import PuntoVisto, punto_visto
@@ -19,7 +18,7 @@ from webapp.permisos import actor, ahora
 from webapp.vistas._adjuntos import adjuntar
 from webapp.vistas._junta import de_junta
 from workflows.acuerdos import Resultado
-from workflows.errores import ActoInvalido, DatosInvalidos, ErrorVigente
+from workflows.errores import DatosInvalidos, ErrorVigente
 
 bp = Blueprint(
     "decision", __name__, url_prefix="/manual/<slug>/junta/<int:punto_id>/decision"
@@ -65,10 +64,9 @@ def confirmar(slug: str, punto_id: int) -> str | tuple[str, int]:
         escrita = _con_adjunto(escrita)
         acuerdo = escrita.acuerdo()
         with db.sessionmaker() as session:
-            comprobar_punto(session, actor(), punto_id, acuerdo)
-            listo = preparar(session, actor(), g.manual.id, acuerdo)
+            listo = preparar_punto(session, actor(), g.manual.id, punto_id, acuerdo)
     except ErrorVigente as error:
-        return _rechazo(punto, escrita, error)
+        return _rechazo(punto_id, escrita, error)
     aprobadas = {
         a.vista.version.id: {
             "contenido": a.vista.contenido,
@@ -108,12 +106,12 @@ def corregir(slug: str, punto_id: int) -> str:
 @de_junta
 def registrar(slug: str, punto_id: int) -> Response | tuple[str, int]:
     """Record the acuerdo: every cargo as the board decided, or none."""
-    punto, escrita = _lo_escrito(punto_id)
+    escrita = _escrita()
     try:
         with transaccion() as session:
-            numero = registrar_punto(session, actor(), punto_id, escrita.acuerdo())
+            numero = registrar_punto(session, actor(), g.manual.id, punto_id, escrita.acuerdo())
     except ErrorVigente as error:
-        return _rechazo(punto, escrita, error)
+        return _rechazo(punto_id, escrita, error)
     flash(f"Quedó registrado el acuerdo {numero}.", "success")
     return redirect(url_for("acuerdos.ver", slug=slug, numero=numero))
 
@@ -123,9 +121,12 @@ def _punto(punto_id: int) -> PuntoVisto:
 
 
 def _lo_escrito(punto_id: int) -> tuple[PuntoVisto, DecisionEscrita]:
-    punto = _punto(punto_id)
+    return _punto(punto_id), _escrita()
+
+
+def _escrita() -> DecisionEscrita:
     enviadas = {int(c[6:]) for c in request.form if c.startswith("visto-") and c[6:].isdecimal()}
-    return punto, leer_decision(request.form, sorted(enviadas))
+    return leer_decision(request.form, sorted(enviadas))
 
 
 def _con_adjunto(escrita: DecisionEscrita) -> DecisionEscrita:
@@ -138,11 +139,10 @@ def _con_adjunto(escrita: DecisionEscrita) -> DecisionEscrita:
 
 
 def _rechazo(
-    punto: PuntoVisto, escrita: DecisionEscrita, error: ErrorVigente
+    punto_id: int, escrita: DecisionEscrita, error: ErrorVigente
 ) -> tuple[str, int]:  # fmt: skip
     db.session.rollback()
-    if isinstance(error, ActoInvalido):
-        punto = _punto(punto.id)
+    punto = _punto(punto_id)
     if not punto.abierto:
         return render_template("junta/cerrado.html", punto=punto, motivo=str(error)), 409
     return _pagina(punto, escrita, _errores(error)), error.estado_http
