@@ -49,24 +49,26 @@ def roles_en(session: Session, persona_id: int, manual_id: int, hoy: date) -> Ro
 
 def nombramientos_de(persona_id: Any, manual_id: Any) -> ScalarSelect[str]:
     """The appointments of a person in a manual, as one text: :func:`roles_el` reads it."""
-    dicho = (
-        Nombramiento.rol.concat(" ")
-        .concat(cast(Nombramiento.desde, String))
-        .concat(" ")
-        .concat(func.coalesce(cast(Nombramiento.hasta, String), ""))
-    )
+    dicho: Any = Nombramiento.rol
+    for celda in (Nombramiento.desde, Nombramiento.hasta, _origen.persona_id):
+        dicho = dicho.concat(" ").concat(func.coalesce(cast(celda, String), ""))
     return (
         select(func.aggregate_strings(dicho, ","))
+        .select_from(Nombramiento)
+        .outerjoin(Delegacion, Delegacion.nombramiento_id == Nombramiento.id)
+        .outerjoin(_origen, _origen.id == Delegacion.origen_id)
         .where(Nombramiento.persona_id == persona_id, Nombramiento.manual_id == manual_id)
+        .correlate_except(Nombramiento, Delegacion, _origen)
         .scalar_subquery()
     )
 
 
-def roles_el(nombramientos: str | None, hoy: date) -> frozenset[str]:
+def roles_el(nombramientos: str | None, hoy: date) -> Roles:
     """The roles that hold on ``hoy``, of what :func:`nombramientos_de` gave."""
     dia = hoy.isoformat()
-    partes = (n.split(" ") for n in (nombramientos or "").split(",") if n)
-    return frozenset(rol for rol, desde, hasta in partes if desde <= dia <= (hasta or dia))
+    partes = [n.split(" ") for n in (nombramientos or "").split(",") if n]
+    rigen = [(rol, de) for rol, desde, hasta, de in partes if desde <= dia <= (hasta or dia)]
+    return Roles([rol for rol, de in rigen if not de], {rol: int(de) for rol, de in rigen if de})
 
 
 def rige_el(nombramiento: Nombramiento, hoy: date) -> bool:

@@ -22,7 +22,7 @@ from webapp.casos._turno import tomar_turno
 from webapp.casos.actor import FIRMAS, Actor, PideIdentidad
 from webapp.casos.operador import exigir_cuenta
 from webapp.hechos import VersionVista, formato_de, hoy_en
-from webapp.modelos import Acto, ClaseAsunto, Version, Vigencia
+from webapp.modelos import Acto, ClaseAsunto, Persona, Version, Vigencia
 from webapp.roles import roles_el
 from workflows import ciclo
 from workflows.canonico import canonizar
