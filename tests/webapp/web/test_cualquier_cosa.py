@@ -140,9 +140,10 @@ def test_no_odd_value_in_every_field_at_once_is_a_fault(mundo: Mundo, como: Como
 
 def test_no_odd_piece_of_an_address_is_a_fault(mundo: Mundo, como: Como) -> None:
     beto = como("beto")
-    piezas = [quote(r[:300], safe="") for r in (RAROS[2], *RAROS[12::9])] + [
-        quote_from_bytes(b"\xff\xfe\xc0\x80"), str(2**63), "-1", "٣", "..", ".", "%2e%2e", "%2f", "%00", "a%0d%0ab", "1.0",
-    ]  # fmt: skip
+    piezas = [quote(r[:300], safe="") for r in (RAROS[2], "٣", *RAROS[12::9])] + [
+        *(quote_from_bytes(b"\xff\xfe\xc0\x80"), str(2**63), "-1", "1.0"),
+        *("..", ".", "%2e%2e", "%2f", "%00", "a%0d%0ab"),
+    ]
     for regla in mundo.app.url_map.iter_rules():
         if not regla.arguments or regla.endpoint in SALEN:
             continue
