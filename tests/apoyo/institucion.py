@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -10,9 +12,10 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.apoyo.reparto import Elenco
+from tests.apoyo.proveedor_oidc import CLAVE, CLIENTE, Proveedor, atendiendo
+from tests.apoyo.reparto import PERSONAS, Elenco, correo
 from tests.conftest import ClienteAparte
-from webapp.acceso.institucion.ajustes import Institucion
+from webapp.acceso.institucion.ajustes import Institucion, ajustes_de_institucion
 from webapp.bd import db
 from webapp.modelos import Acto, Nombramiento
 
@@ -81,3 +84,26 @@ def con(app: Flask, **cambios: object) -> None:
     """Change what the settings say of the institution."""
     quien: Institucion = app.config["INSTITUCION"]
     app.config["INSTITUCION"] = replace(quien, **cambios)  # type: ignore[arg-type]
+
+
+@contextmanager
+def que_avala(app: Flask, elenco: Elenco) -> Iterator[Proveedor]:
+    """A provider where everybody of the cast has an account, and ``app`` sends people to it."""
+    gente = {
+        clave: {
+            "sub": f"s-{clave}",
+            "email": correo(clave).upper(),
+            "email_verified": True,
+            "name": nombre,
+            "groups": [],
+        }
+        for clave, (nombre, *_) in PERSONAS.items()
+    }
+    with atendiendo(Proveedor(gente, reloj=lambda: elenco.ahora, quien="ana")) as proveedor:
+        entorno = {
+            "VIGENTE_OIDC_URL": proveedor.emisor,
+            "VIGENTE_OIDC_CLIENTE": CLIENTE,
+            "VIGENTE_OIDC_CLAVE": CLAVE,
+        }
+        app.config.update(ajustes_de_institucion(entorno))
+        yield proveedor

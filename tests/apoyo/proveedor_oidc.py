@@ -114,6 +114,7 @@ class Proveedor:
         )
         return (
             '<!doctype html><html lang="es"><meta charset="utf-8"><title>La institución</title>'
+            '<link rel="icon" href="data:,">'
             f"<h1>¿Quién entra?</h1><ul>{opciones}</ul></html>"
         )
 

@@ -13,11 +13,13 @@ _DE_CARGA = "Failed to load resource"
 class Vigilancia:
     """Watches every page of the browsers it is given.
 
-    ``se_esperan_fallas`` is set by a test that breaks the server or the network on purpose.
+    ``se_esperan_fallas`` is set by a test that breaks the server or the network on purpose;
+    ``confia``, by one that goes to another site and comes back.
     """
 
     url: str
     se_esperan_fallas: bool = False
+    confia: tuple[str, ...] = ()
     _errores: list[tuple[str, str]] = field(default_factory=list)
     _ajenas: list[str] = field(default_factory=list)
     _negadas: set[str] = field(default_factory=set)
@@ -51,7 +53,8 @@ class Vigilancia:
         self._errores.append((str(error.error), error.page.url if error.page else ""))
 
     def _peticion(self, peticion: Request) -> None:
-        if not peticion.url.startswith((f"{self.url}/", "data:", "blob:", "about:")):
+        propias = (f"{self.url}/", *self.confia, "data:", "blob:", "about:")
+        if not peticion.url.startswith(propias):
             self._ajenas.append(peticion.url)
 
     def _respuesta(self, respuesta: Response) -> None:
