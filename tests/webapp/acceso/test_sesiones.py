@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from tests.apoyo.bases import Direcciones, ajustes, cerrar
 from tests.apoyo.contar import contando
 from tests.apoyo.reparto import CONTRASENA, SLUG, Elenco, correo
 from tests.conftest import ClienteAparte
+from webapp import create_app
 from webapp.acceso.dispositivo import describir
 from webapp.bd import db, transaccion
 from webapp.casos.desactivar_persona import desactivar_persona
@@ -92,6 +95,22 @@ def test_the_telephone_left_in_the_taxi_is_closed_from_the_desk(app: Flask) -> N
     assert "Safari en iPhone" not in escritorio.get("/cuenta").text
     assert "se cerró desde" not in telefono.get("/entrar").text, "it is said once"
     assert escritorio.post(f"/cuenta/sesiones/{suya}/cerrar").status_code == 404
+
+
+def test_what_one_process_closes_another_refuses(
+    app: Flask, direcciones: Direcciones, tmp_path: Path, elenco: Elenco
+) -> None:
+    cliente, otro = entrar(app), entrar(app)
+    galleta = cliente.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert galleta is not None
+    vecino = create_app(ajustes(direcciones, tmp_path, RELOJ=lambda: elenco.ahora))
+    vecino.test_client_class = ClienteAparte
+    alla = vecino.test_client()
+    alla.set_cookie(galleta.key, galleta.value)
+    assert alla.get("/bandeja").status_code == 200
+    otro.post("/cuenta/sesiones/cerrar-las-demas")
+    assert alla.get("/bandeja").status_code == 302
+    cerrar(vecino)
 
 
 def test_nobody_closes_the_session_of_another(app: Flask, como: Como) -> None:
