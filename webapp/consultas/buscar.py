@@ -75,10 +75,30 @@ def buscar(
     elegidos: Mapping[str, str],
     pagina: int = 1,
 ) -> Resultado:
-    """The cargos in force on ``dia`` that answer, best first, in three statements.
+    """The cargos in force on ``dia`` that answer, best first.
 
-    ``elegidos`` narrows by fields of the identity, folded as in :class:`Faceta`.
+    ``elegidos`` narrows by fields of the identity, folded as in :class:`Faceta`. In three
+    statements, once a process for each record of the manual, day and question.
     """
+    solo = tuple(sorted(elegidos.items()))
+    clave = (manual.id, manual.cabeza, dia, pregunta.clausulas, solo, pagina)
+    hallado = _resultados.dar(clave)
+    if hallado is None:
+        hallado = _buscar(session, manual, dia, pregunta, elegidos, pagina)
+    return _resultados.guardar(clave, hallado)
+
+
+_resultados: Recientes[Resultado] = Recientes(64)
+
+
+def _buscar(
+    session: Session,
+    manual: ManualVisto,
+    dia: date,
+    pregunta: Pregunta,
+    elegidos: Mapping[str, str],
+    pagina: int,
+) -> Resultado:
     donde = _condiciones(session, manual, pregunta, elegidos)
     consulta = (
         select(Cargo, Version, func.count().over())

@@ -14,6 +14,7 @@ from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_versio
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
 from webapp.modelos import Cargo, ContenidoGuardado, TipoVersion, Version
+from webapp.textos import Recientes
 from workflows.contenido import Contenido, leer_canonico
 from workflows.errores import NoEncontrado
 from workflows.formatos.modelo import ClaseEstado
@@ -142,7 +143,23 @@ def cargos_del_dia(
 def cambios_del_manual(
     session: Session, manual: ManualVisto, de: date, a: date, pagina: int
 ) -> CambiosDelManual:
-    """The cargos whose version in force differs between two days, in two statements."""
+    """The cargos whose version in force differs between two days.
+
+    In two statements, once a process for each record of the manual, pair of days and page.
+    """
+    clave = (manual.id, manual.cabeza, de, a, pagina)
+    hallados = _cambiados.dar(clave)
+    if hallados is None:
+        hallados = _cambiados.guardar(clave, _cambios(session, manual, de, a, pagina))
+    return hallados
+
+
+_cambiados: Recientes[CambiosDelManual] = Recientes(16)
+
+
+def _cambios(
+    session: Session, manual: ManualVisto, de: date, a: date, pagina: int
+) -> CambiosDelManual:
     antes, despues = aliased(Version), aliased(Version)
     texto = TipoVersion.TEXTO.value
     que = func.coalesce(antes.contenido_hash, "") == func.coalesce(despues.contenido_hash, "")
