@@ -13,6 +13,7 @@ from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.mapa import GrupoDeMapa
 from webapp.consultas.vigencia import vigente_en
 from webapp.modelos import CampoIndexado, Cargo, CompetenciaIndexada, TipoVersion, Version
+from webapp.textos import Recientes
 from workflows.errores import NoEncontrado
 from workflows.mapa import ejes
 
@@ -77,12 +78,27 @@ class Definicion:
 
     nombre: str
     conceptos: tuple[ConceptoUsado, ...]
+    cortada: int = 0  #: how many uses were told of, where there are more
 
 
 def matriz(
     session: Session, manual: ManualVisto, dia: date, grupo: GrupoDeMapa | None, pagina: int
 ) -> Matriz:
-    """The grades of a group of cargos, in two statements."""
+    """The grades of a group of cargos.
+
+    In two statements, once a process for each record of the manual, day, group and page.
+    """
+    clave = (manual.id, manual.cabeza, dia, grupo, pagina)
+    hecha = _matrices.dar(clave)
+    return hecha or _matrices.guardar(clave, _matriz(session, manual, dia, grupo, pagina))
+
+
+_matrices: Recientes[Matriz] = Recientes(16)
+
+
+def _matriz(
+    session: Session, manual: ManualVisto, dia: date, grupo: GrupoDeMapa | None, pagina: int
+) -> Matriz:
     consulta = (
         select(Cargo.slug, Cargo.titulo, Version, func.count().over())
         .select_from(Cargo)
@@ -123,7 +139,16 @@ def matriz(
 
 
 def diccionario(session: Session, manual: ManualVisto, dia: date) -> tuple[Entrada, ...]:
-    """Every competencia in use on ``dia``, by name, in one statement."""
+    """Every competencia in use on ``dia``, by name: counted as the groups are."""
+    clave = (manual.id, manual.cabeza, dia)
+    hecho = _diccionarios.dar(clave)
+    return hecho or _diccionarios.guardar(clave, _diccionario(session, manual, dia))
+
+
+_diccionarios: Recientes[tuple[Entrada, ...]] = Recientes(16)
+
+
+def _diccionario(session: Session, manual: ManualVisto, dia: date) -> tuple[Entrada, ...]:
     c = CompetenciaIndexada
     filas = session.execute(
         _usos(manual, dia)
@@ -146,8 +171,9 @@ def definicion(session: Session, manual: ManualVisto, dia: date, clave: str) -> 
         .with_only_columns(c, Cargo.slug, Cargo.titulo, Version)
         .where(c.plegado == clave)
         .order_by(c.grado, Cargo.titulo, Cargo.id)
-        .limit(_TOPE)
+        .limit(_TOPE + 1)
     ).all()
+    cortada, filas = len(filas) > _TOPE, filas[:_TOPE]
     if not filas:
         raise NoEncontrado("Ningún cargo usaba esa competencia ese día.", "Vea el diccionario.")
     textos: dict[tuple[int, str], list[CargoEnTabla]] = {}
@@ -165,6 +191,7 @@ def definicion(session: Session, manual: ManualVisto, dia: date, clave: str) -> 
                 textos.items(), key=lambda t: (t[0][0], -len(t[1]))
             )
         ),
+        _TOPE if cortada else 0,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, literal, or_, select
+from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.consultas.hojas import leer_encabezado, rotulo_de_version, situacion_de
@@ -118,6 +118,7 @@ def mapas(
                 CampoIndexado.__table__,
                 (_campo.contenido_hash == _v.contenido_hash) & (_campo.clave == por.grupo),
             )
+            .where(_c.id.in_(_con_alguna_en(por.grupo, elegidos)))
             .where(_campo.plegado.in_([g.clave for g in elegidos]))
         )
     else:
@@ -128,6 +129,19 @@ def mapas(
         cargo = _cargo(manual, fila, dia)
         suyos[fila.grupo].append((cargo.campos, cargo))
     return tuple(trazar(g.nombre, suyos[g.clave], por) for g in elegidos)
+
+
+def _con_alguna_en(clave: str, elegidos: Sequence[GrupoDeMapa]) -> Select[Any]:
+    """The cargos that are or were in some groups: they alone are looked at."""
+    return (
+        select(_v.cargo_id)
+        .join_from(
+            CampoIndexado.__table__,
+            Version.__table__,
+            _v.contenido_hash == _campo.contenido_hash,
+        )
+        .where(_campo.clave == clave, _campo.plegado.in_([g.clave for g in elegidos]))
+    )
 
 
 _totales: Recientes[int] = Recientes(64)
@@ -158,15 +172,17 @@ def proximos(session: Session, manual: ManualVisto, dia: date) -> tuple[CargoEnM
         select(*_COLUMNAS)
         .join_from(Cargo.__table__, Version.__table__, _v.cargo_id == _c.id)
         .join(Vigencia.__table__, _w.version_id == _v.id)
-        .where(
-            _w.manual_id == manual.id,
-            _w.anulada.is_(False),
-            or_(_w.desde > dia, _w.desde.is_(None)),
-        )
+        .where(_w.version_id.in_(_por_regir(manual, dia)), _w.anulada.is_(False))
         .order_by(_w.desde.is_(None), _w.desde, _c.titulo)
         .limit(AVISADOS)
     )
     return tuple(_cargo(manual, fila, dia) for fila in filas)
+
+
+def _por_regir(manual: ManualVisto, dia: date) -> CompoundSelect[Any]:
+    """By the index of days, one way and the other: they are few, and the record is long."""
+    suyas = select(_w.version_id).where(_w.manual_id == manual.id)
+    return union_all(suyas.where(_w.desde > dia), suyas.where(_w.desde.is_(None)))
 
 
 def en_curso(session: Session, manual: ManualVisto) -> tuple[EnCurso, ...]:

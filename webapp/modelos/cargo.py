@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.bd import Base
@@ -16,6 +16,7 @@ class Cargo(Base):
     __table_args__ = (
         UniqueConstraint("manual_id", "identidad"),
         UniqueConstraint("manual_id", "slug"),
+        Index("ix_cargo_titulo", "manual_id", "titulo", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
