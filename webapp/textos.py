@@ -6,7 +6,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,11 +19,21 @@ V = TypeVar("V")
 RECORDADOS = 256
 
 
+_todas: list[Recientes[Any]] = []
+
+
+def olvidar() -> None:
+    """Forget everything that is remembered, as a process that begins."""
+    for recientes in _todas:
+        recientes.olvidar()
+
+
 class Recientes(Generic[V]):
     """What was last asked for, up to so many; any thread may ask."""
 
     def __init__(self, tope: int) -> None:
         self._tope, self._cosas, self._turno = tope, OrderedDict[Hashable, V](), Lock()
+        _todas.append(self)
 
     def dar(self, clave: Hashable) -> V | None:
         """What is under a name, or None."""
@@ -31,6 +41,11 @@ class Recientes(Generic[V]):
             if clave in self._cosas:
                 self._cosas.move_to_end(clave)
             return self._cosas.get(clave)
+
+    def olvidar(self) -> None:
+        """Forget it all."""
+        with self._turno:
+            self._cosas.clear()
 
     def guardar(self, clave: Hashable, valor: V) -> V:
         """Remember it, and forget what nobody asked for the longest."""

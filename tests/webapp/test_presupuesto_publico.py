@@ -7,6 +7,7 @@ from flask import Flask
 from tests.apoyo.contar import contando
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.conftest import ClienteAparte
+from webapp.textos import olvidar
 
 MANUAL = f"/manual/{SLUG}"
 CARGO = f"{MANUAL}/cargos/operativo-general-produccion"
@@ -25,6 +26,7 @@ def test_more_versions_cost_no_more_statements(
     def medir() -> dict[str, int]:
         cuentas = {}
         for ruta in PAGINAS:
+            olvidar()
             with contando(app) as dichas:
                 assert publico.get(ruta).status_code == 200, ruta
             cuentas[ruta] = len(dichas)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,16 @@ from sqlalchemy.orm import Session
 
 from webapp.consultas.hojas import Hoja
 from webapp.consultas.manuales import ManualVisto
+from webapp.consultas.mapa import GrupoDeMapa, lista, mapas
 from webapp.consultas.vigencia import CargoVisto
 from webapp.direcciones import enlaces
 from webapp.textos import RECORDADOS, Recientes, contenidos_de
+from webapp.vistas._dia import Dia
 from workflows.diferencias import comparar, resumen
 from workflows.formatos import Formato
 from workflows.formatos.modelo import ClaseInstrumento
 from workflows.linea_de_tiempo import trazar_linea
+from workflows.mapa import Ejes
 
 _dibujadas: Recientes[tuple[Formato, Markup]] = Recientes(RECORDADOS)
 
@@ -67,6 +70,43 @@ def comparados(
         macro = get_template_attribute("_piezas/comparados.html", "comparados")
         dibujados = _comparados.guardar((de, a), (formato, macro(d, formato, resumen(d, formato))))
     return dibujados[1]
+
+
+_mapas: Recientes[Markup] = Recientes(32)
+
+
+def mapas_dibujados(
+    session: Session, manual: ManualVisto, dia: Dia, elegidos: Sequence[GrupoDeMapa], por: Ejes
+) -> Markup:
+    """The maps of a page, under the record they show and its day."""
+    clave = (manual.id, manual.cabeza, dia, tuple(elegidos))
+    dibujo = _mapas.dar(clave)
+    if dibujo is None:
+        macro = get_template_attribute("_piezas/mapa.html", "grupos")
+        suyos = mapas(session, manual, dia.fecha, elegidos, por)
+        dibujo = _mapas.guardar(clave, macro(suyos, _de_cargo(manual, dia)))
+    return dibujo
+
+
+_listas: Recientes[tuple[Markup, int]] = Recientes(32)
+
+
+def lista_dibujada(
+    session: Session, manual: ManualVisto, dia: Dia, pagina: int
+) -> tuple[Markup, int]:
+    """A page of the list, and how many cargos it has in all."""
+    clave = (manual.id, manual.cabeza, dia, pagina)
+    dibujada = _listas.dar(clave)
+    if dibujada is None:
+        cargos, total = lista(session, manual, dia.fecha, pagina)
+        macro = get_template_attribute("_piezas/mapa.html", "lista")
+        dibujo = macro(cargos, manual.formato, _de_cargo(manual, dia)) if cargos else Markup("")
+        dibujada = _listas.guardar(clave, (dibujo, total))
+    return dibujada
+
+
+def _de_cargo(manual: ManualVisto, dia: Dia) -> Callable[[str], str]:
+    return enlaces("manual.cargo", "cargo", slug=manual.slug, fecha=dia.enlace)
 
 
 _dibujos: Recientes[Markup] = Recientes(2_048)

@@ -15,16 +15,19 @@ from webapp.consultas.mapa import (
     en_curso,
     en_paginas,
     grupos,
-    lista,
-    mapas,
     proximos,
 )
 from webapp.consultas.vigencia import Abierta, cargo_visto
-from webapp.direcciones import enlaces, url_for
+from webapp.direcciones import url_for
 from webapp.permisos import PUBLICO, TRAMITE, ahora, mis_roles, permiso
 from webapp.vistas._acciones import acciones
 from webapp.vistas._dia import Dia, dia_pedido, pagina_pedida
-from webapp.vistas._impresa import hoja_impresa, linea_de_tiempo
+from webapp.vistas._impresa import (
+    hoja_impresa,
+    linea_de_tiempo,
+    lista_dibujada,
+    mapas_dibujados,
+)
 from workflows.mapa import ejes
 
 bp = Blueprint("manual", __name__, url_prefix="/manual/<slug>")
@@ -41,16 +44,20 @@ def indice(slug: str) -> str:
         "dia": dia,
         "pagina": pagina,
         "por": por,
-        "cargo_url": enlaces("manual.cargo", "cargo", slug=slug, fecha=dia.enlace),
         "en_curso": en_curso(db.session, manual) if _interno(manual) and dia.es_hoy else (),
         "proximos": proximos(db.session, manual, dia.fecha),
         **acciones(manual),
     }
     if por is None or request.args.get("ver") == "lista":
-        cargos, total = lista(db.session, manual, dia.fecha, pagina)
+        dibujo, total = lista_dibujada(db.session, manual, dia, pagina)
         paginas = ceil(total / LINEAS)
         return render_template(
-            "manual/indice.html", cargos=cargos, total=total, paginas=paginas, **comunes
+            "manual/indice.html",
+            es_lista=True,
+            dibujo=dibujo,
+            total=total,
+            paginas=paginas,
+            **comunes,
         )
     todos = grupos(db.session, manual, dia.fecha)
     elegido = request.args.get(por.grupo, "") if por.grupo else ""
@@ -62,7 +69,7 @@ def indice(slug: str) -> str:
         elegido=elegido,
         paginas=len(paginas_),
         total=sum(grupo.cargos for grupo in todos),
-        mapas=mapas(db.session, manual, dia.fecha, en_pagina, por),
+        dibujo=mapas_dibujados(db.session, manual, dia, en_pagina, por),
         sin_dibujar=[g for g in en_pagina if g.cargos > TOPE_DE_GRUPO],
         tope=TOPE_DE_GRUPO,
         **comunes,
