@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Flask
-from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_mailman import Mail
@@ -17,6 +16,7 @@ from webapp import modelos
 from webapp.acceso import puerta
 from webapp.bd import Base, cerrar_sesiones, db, preparar_motor
 from webapp.formularios.entrar import FormularioEntrar
+from webapp.migrador import Migrador
 
 babel = Babel()
 bootstrap = Bootstrap5()
@@ -45,7 +45,7 @@ def iniciar(app: Flask) -> None:
             "include_name": _es_de_los_modelos,
             "transactional_ddl": True,
         }
-        Alembic(app, run_mkdir=False, metadatas=Base.metadata, engines=db.engines["dueno"])
+        Migrador(app, run_mkdir=False, metadatas=Base.metadata, engines=db.engines["dueno"])
     babel.init_app(app)
     bootstrap.init_app(app)
     csrf.init_app(app)

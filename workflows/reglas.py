@@ -104,6 +104,17 @@ def cuatro_ojos(_: Formato, hechos: Hechos) -> str | None:
     return None
 
 
+def base_en_pie(_: Formato, hechos: Hechos) -> str | None:
+    """Rule 1: what is signed is a change of the text that counts; if that one was annulled after
+    *elaborado*, the change that everybody saw is of another text."""
+    if hechos.base_al_dia:
+        return None
+    return (
+        "La versión de la que esta partió ya no es la que cuenta: devuélvala, para que se compare "
+        "con la que cuenta y se firme de nuevo."
+    )
+
+
 def base_al_dia(_: Formato, hechos: Hechos) -> str | None:
     """Rule 1: an *elaborado* answers the latest approved text, not an older one."""
     if hechos.base_al_dia:
@@ -211,8 +222,8 @@ DE_CALIDAD = frozenset({"sin-hallazgos-altos", "sin-hallazgos-medios", "sin-hall
 #: Rules that never bend, by the clase of the acto.
 FIJAS: Mapping[ClaseActo, tuple[Regla, ...]] = {
     ClaseActo.ELABORACION: (lo_visto, base_al_dia),
-    ClaseActo.REVISION: (lo_visto, cuatro_ojos),
-    ClaseActo.APROBACION: (lo_visto, cuatro_ojos),
+    ClaseActo.REVISION: (lo_visto, base_en_pie, cuatro_ojos),
+    ClaseActo.APROBACION: (lo_visto, base_en_pie, cuatro_ojos),
     ClaseActo.DEVOLUCION: (lo_visto,),
     ClaseActo.RETIRO: (lo_visto,),
     ClaseActo.DESCARTE: (lo_visto,),

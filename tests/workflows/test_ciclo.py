@@ -21,7 +21,7 @@ from workflows.errores import (
 )
 from workflows.formatos import Formato, cargar
 from workflows.formatos.modelo import Acto, ClaseActo
-from workflows.reglas import FIJAS, Hechos, base_al_dia, cuatro_ojos, lo_visto
+from workflows.reglas import FIJAS, Hechos, base_al_dia, base_en_pie, cuatro_ojos, lo_visto
 
 YO, OTRA = 1, 2
 CLAVES = ["manual-cargos", "especificacion-clase"]
@@ -208,7 +208,8 @@ def test_no_formato_can_take_the_fixed_rules_away() -> None:
     actos = tuple(replace(a, reglas=(), firma=False) for a in formato.actos)
     suelto = replace(formato, actos=actos)
     assert FIJAS[ClaseActo.ELABORACION] == (lo_visto, base_al_dia)
-    assert FIJAS[ClaseActo.REVISION] == FIJAS[ClaseActo.APROBACION] == (lo_visto, cuatro_ojos)
+    firma = (lo_visto, base_en_pie, cuatro_ojos)
+    assert FIJAS[ClaseActo.REVISION] == FIJAS[ClaseActo.APROBACION] == firma
     for clase in (ClaseActo.DEVOLUCION, ClaseActo.RETIRO, ClaseActo.DESCARTE):
         assert FIJAS[clase] == (lo_visto,)
     for estado, acto, otros in (

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from webapp.bitacora.rotura import Rotura
+from workflows.reloj import RELOJ
 
 CEROS = "0" * 64
 #: Rows held in memory at once, however long the record is.
@@ -37,14 +38,17 @@ def actos_de(conexion: Connection, manual_id: int) -> Generator[dict[str, Any]]:
 
 def revisar_cadena(conexion: Connection, manual_id: int, slug: str) -> Iterator[Rotura | None]:
     """One value an acto: None while the chain holds; its first broken link, and nothing after."""
-    seq, anterior = 0, CEROS
+    seq, anterior, momento = 0, CEROS, ""
     with closing(actos_de(conexion, manual_id)) as actos:
         for acto in actos:
             motivo = eslabon_roto(acto, seq, anterior)
             if motivo:
                 yield Rotura("cadena", f"{slug}, acto {acto['seq']}", motivo)
                 return
-            seq, anterior = acto["seq"], acto["hash"]
+            if acto["momento"] < momento and acto["acto"] != RELOJ:
+                yield Rotura("cadena", f"{slug}, acto {acto['seq']}", "tiene fecha anterior a la "
+                             "del acto al que sigue")  # fmt: skip
+            seq, anterior, momento = acto["seq"], acto["hash"], acto["momento"]
             yield None
 
 

@@ -29,6 +29,7 @@ from workflows.canonico import canonizar
 from workflows.errores import ActoNegado
 from workflows.formatos import Formato
 from workflows.formatos import modelo as fm
+from workflows.reloj import exigir_en_orden, momento_tras
 
 
 class Registro:
@@ -40,16 +41,17 @@ class Registro:
 
     def __init__(self, session: Session, actor: Actor, manual_id: int) -> None:
         self.session = session
-        self.ahora, self._actor = actor.ahora, actor
+        self._actor = actor
         if actor.ensayo:
             session.info[ENSAYO] = True
         turno = tomar_turno(session, actor.persona_id, manual_id)
         exigir_cuenta(turno.persona)
         self.manual, self.persona = turno.manual, turno.persona
         self.formato: Formato = formato_de(self.manual.formato)
-        self.hoy: date = hoy_en(self.manual, actor.ahora)
+        self._seq, self._hash, self.ultimo = turno.seq, turno.hash, turno.momento
+        self.ahora = momento_tras(actor.ahora, self.ultimo)
+        self.hoy: date = hoy_en(self.manual, self.ahora)
         self.roles = roles_el(turno.nombramientos, self.hoy)
-        self._seq, self._hash = turno.seq, turno.hash
 
     def exigir_rol(self, *roles: str, para: str) -> None:
         """Raise ActoNegado unless the person holds one of ``roles`` in this manual today."""
@@ -228,6 +230,8 @@ class Registro:
         self.session.flush()
         filas = []
         for asunto in map(self._delegado, map(self._probado, asuntos)):
+            exigir_en_orden(asunto["acto"], self.ahora, self.ultimo)
+            self.ultimo = self.ahora
             self._seq += 1
             fila = (
                 dict.fromkeys(_COLUMNAS)

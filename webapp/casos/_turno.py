@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -17,14 +18,15 @@ from workflows.errores import NoEncontrado
 
 @dataclass(frozen=True, slots=True)
 class Turno:
-    """``nombramientos`` is for :func:`webapp.roles.roles_el`; ``seq`` and ``hash`` of the last
-    acto of the manual."""
+    """``nombramientos`` is for :func:`webapp.roles.roles_el`; ``seq``, ``hash`` and ``momento`` are
+    of the last acto of the manual (None before the first)."""
 
     manual: Manual
     persona: Persona
     nombramientos: str | None
     seq: int
     hash: str
+    momento: datetime | None
 
 
 def tomar_turno(session: Session, persona_id: int, manual_id: int) -> Turno:
@@ -37,9 +39,9 @@ def tomar_turno(session: Session, persona_id: int, manual_id: int) -> Turno:
     fila = session.execute(_quien_actua(), de).first()
     if manual is None or fila is None:
         raise NoEncontrado("No existe ese manual o esa persona.", "Vuelva a su bandeja.")
-    persona, nombramientos, *ultimo = fila
+    persona, nombramientos, *ultimo, momento = fila
     seq, huella = ultimo if ultimo[1] else SIN_ACTOS
-    return Turno(manual, persona, nombramientos, seq, huella)
+    return Turno(manual, persona, nombramientos, seq, huella, momento)
 
 
 @cache
@@ -60,7 +62,7 @@ def _quien_actua() -> Any:
     ultimo = aliased(Acto)
     ultimo_seq = select(func.max(Acto.seq)).where(Acto.manual_id == manual).scalar_subquery()
     return (
-        select(Persona, nombramientos_de(persona, manual), ultimo.seq, ultimo.hash)
+        select(Persona, nombramientos_de(persona, manual), ultimo.seq, ultimo.hash, ultimo.momento)
         .outerjoin(ultimo, (ultimo.manual_id == manual) & (ultimo.seq == ultimo_seq))
         .where(Persona.id == persona)
     )

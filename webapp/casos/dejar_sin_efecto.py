@@ -84,7 +84,10 @@ def dejar_sin_efecto(
     abiertas = session.scalars(
         select(Version.id).where(Version.base_id.in_(elegidas), Version.estado_clase.in_(_ABIERTAS))
     ).all()
-    frase = f"La versión de la que parte quedó sin efecto ({numero}): compárelo con la que rige."
+    frase = (
+        f"La versión de la que parte quedó sin efecto ({numero}): hay que compararla con la que "
+        "cuenta antes de seguir."
+    )
     avisar_interesados(registro, abiertas, Dicho(ActoDeAcuerdo.SIN_EFECTO, frase, pedido.razon))
     return todo
 

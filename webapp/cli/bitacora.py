@@ -8,10 +8,11 @@ import click
 import sqlalchemy as sa
 from flask.cli import AppGroup
 
-from webapp.bd import db
+from webapp.bd import db, transaccion
 from webapp.bitacora.exportar import lineas
 from webapp.bitacora.verificar import cuantos, hay_cabeza, verificar
-from webapp.cli._comun import avance, con_frases, guardias_de_hoy
+from webapp.casos.corregir_reloj import corregir_reloj
+from webapp.cli._comun import actor_de, avance, con_frases, guardias_de_hoy, manual_de
 
 grupo = AppGroup("bitacora", help="Comprobar la bitácora de actos, o exportarla.")
 
@@ -54,3 +55,16 @@ def exportar_todo(salida: Path) -> None:
             archivo.write(linea + "\n")
             barra.update(1)
     click.echo(f"Bitácora exportada a {salida}.")
+
+
+@grupo.command("reloj")
+@click.option("--manual", "slug", required=True, help="El manual cuya bitácora va adelante.")
+@click.option("--motivo", required=True, help="Qué pasó con el reloj del servidor, y quién lo vio.")
+@click.option("--persona", "correo", help="Quién lo hace; si no se dice, el operador.")
+@con_frases
+def corregir(slug: str, motivo: str, correo: str | None) -> None:
+    """Deja constancia de que el reloj estuvo adelantado; los actos siguen con la hora de ahora."""
+    with transaccion() as session:
+        manual_id = manual_de(session, slug).id
+        seq = corregir_reloj(session, actor_de(session, correo), manual_id, motivo)
+    click.echo(f"Quedó como acto {seq}. Lo ya registrado no cambió.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -28,6 +29,7 @@ from webapp.casos.cambiar_rige import cambiar_rige
 from webapp.casos.corregir_acuerdo import corregir_acuerdo
 from webapp.casos.dar_firmeza import dar_firmeza
 from webapp.casos.dejar_sin_efecto import dejar_sin_efecto
+from webapp.casos.devolver import devolver
 from webapp.casos.publicar_acuerdo import publicar_acuerdo
 from webapp.casos.seguir_desde import seguir_desde
 from webapp.consultas.manuales import manual_por_slug
@@ -173,3 +175,34 @@ def test_who_acts_second_on_an_acuerdo_is_told_who_was_first(elenco: Elenco) -> 
     primero = "Sofía Brenes registró «firmeza» el 12 de noviembre"
     with rechaza(VersionDesfasada, primero), transaccion() as session:
         publicar_acuerdo(session, elenco.actor("beto"), viejo, HOY, "")
+
+
+@pytest.mark.parametrize("firmada", ["elaborada", "revisada"])
+def test_a_version_whose_base_was_annulled_is_not_signed_on_until_it_was_compared(
+    elenco: Elenco, firmada: str
+) -> None:
+    base = elenco.revisada("Frase.")
+    registrar(elenco, decidir(elenco, (base, Resultado.APROBADO, "")))
+    version = elenco.abrir()
+    elenco.cambiar(version, "Otra frase.")
+    elenco.elaborar(version)
+    if firmada == "revisada":
+        elenco.revisar(version)
+    with transaccion() as session:
+        dejar_sin_efecto(session, elenco.actor("sofia"), pedido(elenco, "Se anuló."), [base])
+    revisada = firmada == "revisada"
+    sigue = partial(elenco.registrar, "AJD-2026-140") if revisada else elenco.revisar
+    with pytest.raises(ActoInvalido, match="ya no es la que cuenta"):
+        sigue(version)
+    clave = "devolver-revisado" if revisada else "devolver"
+    vuelta = elenco.pedido(version, clave, "Cambió la base.")
+    with transaccion() as session:
+        devolver(session, elenco.actor("rafael"), vuelta)
+    vista = elenco.vista(version)
+    with transaccion() as session:
+        seguir_desde(
+            session, elenco.actor("ana"), version, vista.contenido_hash, vista.ultima_aprobada
+        )
+    elenco.elaborar(version)
+    elenco.revisar(version)
+    assert elenco.registrar("AJD-2026-140", version) == "AJD-2026-140"
