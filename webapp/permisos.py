@@ -70,6 +70,8 @@ IMPORTA = Permiso("importa", sesion=True,
                   roles=_de_clase(ClaseActo.ELABORACION, ClaseActo.ASIENTO))  # fmt: skip
 #: Whoever records what the board decided.
 APRUEBA = Permiso("aprueba", sesion=True, roles=_de_clase(ClaseActo.APROBACION))
+#: Whoever reads the record: who answers for the people in it, and who audits.
+AUDITA = Permiso("lee la bitácora", sesion=True, roles=lambda _: {"administrador", "auditor"})
 #: Whoever manages people.
 ADMINISTRA = Permiso("administra", sesion=True, roles=lambda _: {"administrador"})
 
@@ -151,6 +153,12 @@ def en_tramite(manual: ManualVisto) -> bool:
     """Whether the signed-in person has a part in the workflow of a manual today."""
     assert TRAMITE.roles is not None
     return bool(mis_roles(manual) & TRAMITE.roles(manual.formato))
+
+
+def puede_auditar(manual: ManualVisto) -> bool:
+    """Whether the signed-in person reads the record of a manual today."""
+    assert AUDITA.roles is not None
+    return bool(mis_roles(manual) & AUDITA.roles(manual.formato))
 
 
 def _consultado(manual: ManualVisto, kwargs: dict[str, Any]) -> bool:

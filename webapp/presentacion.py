@@ -98,6 +98,7 @@ def _comun() -> dict[str, Any]:
             "junta": por_acuerdo and _pasa(permisos.APRUEBA, manual, roles),
             "escribir": _pasa(permisos.ESCRIBE, manual, roles),
             "administrar": _pasa(permisos.ADMINISTRA, manual, roles),
+            "auditar": _pasa(permisos.AUDITA, manual, roles),
             "tramite": _pasa(permisos.TRAMITE, manual, roles),
         }
     return {"yo": yo, "manual": manual, "manuales": g.manuales, "puede": puede}

@@ -1,17 +1,17 @@
 """An acto is not dated before the one it follows; a signature answers the version that counts.
 
 Revision ID: 20261128_2110
-Revises: 20261128_2035
+Revises: 20261128_2050
 """
 
 from migrations.guardias import Guardia, anteriores, crear, quitar
 
 revision = "20261128_2110"
-down_revision = "20261128_2035"
+down_revision = "20261128_2050"
 branch_labels = None
 depends_on = None
 
-_ANTES = anteriores("20261128_2035_identidad")
+_ANTES = anteriores("20261128_2050_por_titulo")
 _BASE = next(g for g in _ANTES if g.nombre == "acto_base_al_dia")
 _NUEVAS = (
     Guardia(

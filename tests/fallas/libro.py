@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from tests.apoyo.reparto import Elenco
 from webapp.bd import db
+from webapp.bitacora.guardias import guardias_de_hoy
 from webapp.bitacora.verificar import verificar
-from webapp.cli._comun import guardias_de_hoy
 from webapp.modelos import Acto, Borrador, Guardado, InstrumentoRegistrado, Version
 from webapp.proyeccion import diferencias
 

@@ -97,6 +97,7 @@ def paginas(app: Flask, elenco: Elenco) -> list[tuple[str, str]]:
         ("marcos", f"/manual/{SLUG}/personas/"),
         ("marcos", f"/manual/{SLUG}/personas/{elenco.personas['ana']}"),
         ("marcos", f"/manual/{SLUG}/personas/{elenco.personas['ana']}/desactivar"),
+        ("marcos", f"/manual/{SLUG}/bitacora?clase=revision"),
         ("ana", "/avisos/"),
         ("ana", "/cuenta"),
         ("ana", "/cuenta/contrasena"),

@@ -15,11 +15,16 @@ from webapp.bitacora.cadena import actos_de, manuales
 from webapp.bitacora.contenidos import textos
 
 
-def lineas(conexion: Connection) -> Iterator[str]:
-    """Every frozen text, then every acto, manual by manual and in order; one JSON a line."""
-    for nombre, texto in textos(conexion):
+def lineas(conexion: Connection, solo: int | None = None) -> Iterator[str]:
+    """Every frozen text, then every acto, manual by manual and in order; one JSON a line.
+
+    ``solo`` is the id of a manual: its actos alone, and the texts they name.
+    """
+    for nombre, texto in textos(conexion, solo):
         yield _linea({"contenido": {"hash": nombre, "texto": texto}})
     for manual_id, slug in manuales(conexion).items():
+        if solo not in (None, manual_id):
+            continue
         for acto in actos_de(conexion, manual_id):
             yield _linea({"acto": acto, "manual": slug})
 

@@ -15,7 +15,6 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from migrations.guardias import Guardia
 from webapp.bd import EnDuda
 from webapp.casos.actor import Actor
 from webapp.casos.operador import operador
@@ -138,10 +137,3 @@ def manual_de(session: Session, slug: str) -> Manual:
 def avance(total: int, rotulo: str) -> Any:
     """A progress bar on the error output, quiet where nobody looks."""
     return click.progressbar(length=total, label=rotulo, file=sys.stderr)
-
-
-def guardias_de_hoy() -> tuple[Guardia, ...]:
-    """The triggers that the newest migration of this release declares."""
-    (cabeza,) = current_app.extensions["alembic"].heads()
-    guardias: tuple[Guardia, ...] = cabeza.module.GUARDIAS
-    return guardias

@@ -10,9 +10,10 @@ from flask.cli import AppGroup
 
 from webapp.bd import db, transaccion
 from webapp.bitacora.exportar import lineas
+from webapp.bitacora.guardias import guardias_de_hoy
 from webapp.bitacora.verificar import cuantos, hay_cabeza, verificar
 from webapp.casos.corregir_reloj import corregir_reloj
-from webapp.cli._comun import actor_de, avance, con_frases, guardias_de_hoy, manual_de
+from webapp.cli._comun import actor_de, avance, con_frases, manual_de
 
 grupo = AppGroup("bitacora", help="Comprobar la bitácora de actos, o exportarla.")
 

@@ -11,7 +11,8 @@ from flask.cli import AppGroup
 from sqlalchemy.engine import URL
 
 from webapp.bd import db
-from webapp.cli._comun import avance, con_frases, guardias_de_hoy
+from webapp.bitacora.guardias import guardias_de_hoy
+from webapp.cli._comun import avance, con_frases
 from webapp.respaldo import respaldar
 from workflows.errores import LecturaFallida
 

@@ -14,7 +14,7 @@ from webapp.roles import rige_el
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
 
-_COMUNES = {"administrador": "Administrador", "lector": "Lector"}
+_COMUNES = {"administrador": "Administrador", "auditor": "Auditor", "lector": "Lector"}
 
 
 @dataclass(frozen=True, slots=True)

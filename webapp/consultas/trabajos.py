@@ -25,6 +25,7 @@ class TrabajoVisto:
     """
 
     id: int
+    clase: str
     titulo: str
     ambito: Ambito
     fase: Fase
@@ -86,10 +87,24 @@ def trabajo_con_clave(
     return _ver(trabajo, muerto)
 
 
+def ultimo_de_clase(
+    session: Session, manual: ManualVisto, clase: str, muerto: datetime
+) -> TrabajoVisto | None:
+    """The last job of a kind that was asked for in a manual."""
+    trabajo = session.scalar(
+        select(Trabajo)
+        .where(Trabajo.manual_id == manual.id, Trabajo.clase == clase)
+        .order_by(Trabajo.id.desc())
+        .limit(1)
+    )
+    return None if trabajo is None else _ver(trabajo, muerto)
+
+
 def _ver(trabajo: Trabajo, muerto: datetime) -> TrabajoVisto:
     """A row, as its page shows it."""
     return TrabajoVisto(
         trabajo.id,
+        trabajo.clase,
         trabajo.titulo,
         Ambito(trabajo.ambito),
         Fase(trabajo.fase),

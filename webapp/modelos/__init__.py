@@ -35,6 +35,7 @@ from webapp.modelos.segundo_factor import (
 )
 from webapp.modelos.sesion import MedioSesion, MotivoCierre, Sesion
 from webapp.modelos.trabajo import Ambito, Fase, Trabajo
+from webapp.modelos.verificacion import Verificacion
 from webapp.modelos.version import TipoVersion, Version
 from webapp.modelos.vigencia import Vigencia
 from workflows.hilos import CIERRAN, ClaseObservacion, ClaseRespuesta
@@ -102,6 +103,7 @@ __all__ = [
     "TextoIndexado",
     "TipoVersion",
     "Trabajo",
+    "Verificacion",
     "Version",
     "Vigencia",
     "Visto",

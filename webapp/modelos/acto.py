@@ -38,6 +38,9 @@ class Acto(Base):
         Index("ix_acto_version", "version_id", "seq"),
         Index("ix_acto_cargo", "cargo_id", "seq"),
         Index("ix_acto_persona", "persona_id"),
+        Index("ix_acto_de_persona", "manual_id", "persona_id", "seq"),
+        Index("ix_acto_clase", "manual_id", "clase", "seq"),
+        Index("ix_acto_momento", "manual_id", "momento", "seq"),
     )
 
     manual_id: Mapped[int] = mapped_column(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -33,6 +34,7 @@ class Indice:
     columnas: Sequence[str]
     filas: Sequence[Sequence[Celda]]
     datos: Sequence[tuple[str, str]]
+    hoja: str = "Cargos"
 
 
 def a_xlsx(indice: Indice) -> bytes:
@@ -60,7 +62,7 @@ def a_xlsx(indice: Indice) -> bytes:
     cabeza = libro.add_format({"bold": True, "bg_color": "#E2EEF0", "bottom": 1, "text_wrap": True,
                                "valign": "vcenter"})  # fmt: skip
     fecha = libro.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
-    hoja = libro.add_worksheet("Cargos")
+    hoja = libro.add_worksheet(indice.hoja)
     for n, ancho in enumerate(_anchos(indice)):
         hoja.set_column(n, n, ancho)
     hoja.freeze_panes(1, 0)
@@ -95,6 +97,18 @@ def a_csv(indice: Indice) -> bytes:
     escribe.writerow(indice.columnas)
     escribe.writerows(map(_segura, indice.filas))
     return salida.getvalue().encode("utf-8-sig")
+
+
+def lineas_de_csv(columnas: Sequence[str], filas: Iterable[Sequence[Celda]]) -> Iterator[bytes]:
+    """The same, line by line, for a table that is not held in memory."""
+    linea = io.StringIO()
+    escribe = csv.writer(linea)
+    yield b"\xef\xbb\xbf"
+    for fila in itertools.chain([columnas], map(_segura, filas)):
+        linea.seek(0)
+        linea.truncate()
+        escribe.writerow(fila)
+        yield linea.getvalue().encode()
 
 
 def _segura(fila: Iterable[Celda]) -> list[str]:

@@ -11,9 +11,10 @@ from webapp.bd import db
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.trabajos import TrabajoVisto, trabajo_visto
 from webapp.modelos.trabajo import Ambito
-from webapp.permisos import PUBLICO, ahora, en_tramite, permiso
+from webapp.permisos import PUBLICO, ahora, en_tramite, permiso, puede_auditar
 from webapp.trabajos.filas import LAPSO
 from webapp.trabajos.salidas import ruta_de
+from webapp.trabajos.verificacion import CLASE as VERIFICACION
 from workflows.errores import ActoNegado, NoEncontrado
 
 bp = Blueprint("trabajos", __name__, url_prefix="/manual/<slug>/documentos")
@@ -56,7 +57,10 @@ def _suyo(trabajo_id: int) -> TrabajoVisto:
     """The job, when whoever asks may see it. Raises NoEncontrado and ActoNegado."""
     manual: ManualVisto = g.manual
     t = trabajo_visto(db.session, manual, trabajo_id, ahora() - LAPSO)
-    if t.ambito is Ambito.TRAMITE and not en_tramite(manual):
+    if t.clase == VERIFICACION:
+        if not puede_auditar(manual):
+            raise ActoNegado("Esa verificación es de la bitácora.", "Es para quien la audita.")
+    elif t.ambito is Ambito.TRAMITE and not en_tramite(manual):
         raise ActoNegado(
             "Ese documento trae textos que todavía no están aprobados.",
             "Es para quienes tienen un papel en el trámite de este manual.",

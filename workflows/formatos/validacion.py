@@ -24,7 +24,7 @@ from workflows.formatos.plantilla_acuerdo import DEL_ACUERDO, PlantillaAcuerdo, 
 from workflows.texto import plano
 
 #: Roles every manual has, besides the ones its formato names.
-ROLES_COMUNES = {"administrador", "lector"}
+ROLES_COMUNES = {"administrador", "auditor", "lector"}
 PIDE = {"motivo", "acuerdo"}
 _HACIA = {
     ClaseActo.APERTURA: {ClaseEstado.EDICION},

@@ -55,6 +55,7 @@ COLUMNAS: Mapping[str, tuple[str, frozenset[str]]] = {
     "delia": ("por delegación de él", frozenset({"revisor"})),
     "sofia": ("secretaria", frozenset({"secretaria"})),
     "beto": ("los tres, y la escribió", frozenset({"autor", "revisor", "secretaria"})),
+    "aura": ("auditora", frozenset({"auditor"})),
     "marcos": ("administrador", frozenset({"administrador"})),
 }
 
@@ -181,7 +182,12 @@ def _sesion(app: Flask, elenco: Elenco) -> int:
         ).one()
 
 
-_NUEVAS = {"lucia": "Lucía Vargas", "nora": "Nora Ulate", "delia": "Delia Mata"}
+_NUEVAS = {
+    "lucia": "Lucía Vargas",
+    "nora": "Nora Ulate",
+    "delia": "Delia Mata",
+    "aura": "Aura Coto",
+}
 
 
 def _gente(elenco: Elenco) -> Elenco:
@@ -200,14 +206,15 @@ def _gente(elenco: Elenco) -> Elenco:
                 contrasena=CONTRASENA,
                 clave_cifrada=cifrada,
             ).id
-        nombrar(
-            session,
-            elenco.actor("marcos"),
-            elenco.manual_id,
-            elenco.personas["lucia"],
-            rol="autor",
-            desde=elenco.ahora.date(),
-        )
+        for clave, rol in {"lucia": "autor", "aura": "auditor"}.items():
+            nombrar(
+                session,
+                elenco.actor("marcos"),
+                elenco.manual_id,
+                elenco.personas[clave],
+                rol=rol,
+                desde=elenco.ahora.date(),
+            )
     _delegar(elenco)
     todos = ["autor", "revisor", "secretaria", "administrador", "lector"]
     return fundar_otro(elenco, fuente("manual-cargos"), slug="otro", roles={"otto": todos})
