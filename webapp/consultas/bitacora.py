@@ -53,6 +53,7 @@ _ROTULOS = {
     "poner-contrasena": "Poner una contraseña",
     "nombrar": "Nombrar",
     "cesar": "Terminar un nombramiento",
+    "desenlazar-identidad": "Desenlazar una identidad de la institución",
     "delegar": "Delegar un rol",
     "revocar-delegacion": "Terminar una delegación",
 } | {a.value: a.rotulo for a in ActoDeAcuerdo}
