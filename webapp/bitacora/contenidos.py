@@ -11,18 +11,18 @@ from sqlalchemy.engine import Connection
 from webapp.bitacora.cadena import TRAMO
 from webapp.bitacora.rotura import Rotura
 
+_TODOS = "SELECT hash, texto FROM contenido ORDER BY hash"
 _DE_UN_MANUAL = (
-    " WHERE hash IN (SELECT contenido_hash FROM acto WHERE manual_id = :manual"
-    " UNION SELECT base_hash FROM acto WHERE manual_id = :manual)"
+    "SELECT hash, texto FROM contenido WHERE hash IN (SELECT contenido_hash FROM acto WHERE manual_id = :manual"
+    " UNION SELECT base_hash FROM acto WHERE manual_id = :manual) ORDER BY hash"
 )
 
 
 def textos(conexion: Connection, manual_id: int | None = None) -> Iterator[tuple[str, str]]:
     """Hash and canonical text of every frozen contenido, by hash; or those that a manual's actos
     name."""
-    cuales = "" if manual_id is None else _DE_UN_MANUAL
     with conexion.execute(
-        sa.text(f"SELECT hash, texto FROM contenido{cuales} ORDER BY hash"),  # noqa: S608
+        sa.text(_TODOS if manual_id is None else _DE_UN_MANUAL),
         {} if manual_id is None else {"manual": manual_id},
         execution_options={"yield_per": TRAMO},
     ) as filas:
