@@ -13,7 +13,8 @@ from webapp.bitacora.rotura import Rotura
 
 _TODOS = "SELECT hash, texto FROM contenido ORDER BY hash"
 _DE_UN_MANUAL = (
-    "SELECT hash, texto FROM contenido WHERE hash IN (SELECT contenido_hash FROM acto WHERE manual_id = :manual"
+    "SELECT hash, texto FROM contenido WHERE hash IN"
+    " (SELECT contenido_hash FROM acto WHERE manual_id = :manual"
     " UNION SELECT base_hash FROM acto WHERE manual_id = :manual) ORDER BY hash"
 )
 
