@@ -101,8 +101,7 @@ def _conectar_sqlite(conexion: sqlite3.Connection, _: object) -> None:
 
 def _empezar_sqlite(conexion: Connection) -> None:
     escribe = conexion.get_execution_options().get("escribe")
-    propia: Any = conexion.connection.dbapi_connection
-    propia.execute("BEGIN IMMEDIATE" if escribe else "BEGIN")
+    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
 
 
 def conectar_postgresql(conexion: Any, _: object = None) -> None:

@@ -80,6 +80,8 @@ def _quien(sello: str) -> Persona | None:
 def _entro(app: Flask, user: Persona, authn_via: list[str] | None = None, **_: Any) -> None:
     recordada = session.pop("_remember", None) == "set"
     por_fuera = MedioSesion.INSTITUCION.value in (authn_via or ())
+    # A password kept at yesterday's cost was just kept again: its lock would wait for itself.
+    db.session.commit()
     with transaccion() as escribe:
         _dejar(escribe)
         session[LLAVE] = abrir(
