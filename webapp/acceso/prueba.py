@@ -17,6 +17,8 @@ from webapp.bd import escribir_instante
 from webapp.casos.actor import SIN_PRUEBA, PideIdentidad, Prueba
 
 _CLAVE = "prueba"
+#: Where every signature asks, for how many seconds what the institution said in another tab counts.
+_DE_OTRA_PESTANA = 120
 
 
 class Medio(StrEnum):
@@ -55,7 +57,10 @@ def prueba_actual() -> Prueba:
         return SIN_PRUEBA
     if persona_id != current_user.id:
         return SIN_PRUEBA
-    reciente = 0 <= hace < current_app.config["PRUEBA_MINUTOS"] * 60
+    hasta = current_app.config["PRUEBA_MINUTOS"] * 60 or (
+        _DE_OTRA_PESTANA if medio == Medio.SSO else 0
+    )
+    reciente = 0 <= hace < hasta
     return Prueba(medio, max(0, hace), reciente or bool(g.get("recien_probada")))
 
 

@@ -97,7 +97,25 @@ def test_with_zero_minutes_every_signature_asks(app: Flask, elenco: Elenco, como
     ruta, datos = borrador(app, elenco)
     ana = como("ana")
     assert PREGUNTA in ana.post(ruta, data=datos).text
+    with ana.session_transaction() as sesion:
+        persona, _, momento = sesion["prueba"]
+        sesion["prueba"] = [persona, "sso", momento]
+    elenco.ahora += timedelta(minutes=3)
+    assert PREGUNTA in ana.post(ruta, data=datos).text
     assert ana.post(ruta, data={**datos, CLAVE: CONTRASENA}).status_code == 302
+
+
+def test_with_zero_minutes_what_the_institution_has_just_said_counts_for_two(
+    app: Flask, elenco: Elenco, como: Como
+) -> None:
+    app.config["PRUEBA_MINUTOS"] = 0
+    ruta, datos = borrador(app, elenco)
+    ana = como("ana")
+    with ana.session_transaction() as sesion:
+        persona, _, momento = sesion["prueba"]
+        sesion["prueba"] = [persona, "sso", momento]
+    elenco.ahora += timedelta(minutes=1)
+    assert ana.post(ruta, data={**datos, CLAVE: ""}).status_code == 302
 
 
 def test_wrong_passwords_are_counted_with_those_of_coming_in(
