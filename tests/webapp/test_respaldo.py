@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 from click.testing import Result
 from flask import Flask
+from sqlalchemy import select
 
 from tests.apoyo.bases import (
     Direcciones,
@@ -24,7 +25,7 @@ from tests.apoyo.bases import (
 from tests.apoyo.reparto import Elenco
 from webapp import create_app
 from webapp.bd import db, transaccion
-from webapp.modelos import Archivo
+from webapp.modelos import Archivo, Sesion
 from webapp.respaldo.motores import volcar
 
 Orden = Callable[..., Result]
@@ -87,6 +88,7 @@ def test_what_was_backed_up_is_proven_restored_and_goes_on(
     lleno: Flask, otra: tuple[Flask, Direcciones], tmp_path: Path, elenco: Elenco,
     fabrica: FabricaSqlite | FabricaPostgresql,
 ) -> None:  # fmt: skip
+    lleno.test_client().entrar("ana")
     salida = tmp_path / "copia.tar.gz"
     creado = correr(lleno, "crear", "-o", salida)
     assert creado.exit_code == 0, creado.output
@@ -105,6 +107,8 @@ def test_what_was_backed_up_is_proven_restored_and_goes_on(
     assert (Path(app.config["ARCHIVOS"]) / HASH[:2] / HASH).read_bytes() == b"test"
     with app.app_context():
         assert elenco.registrar("AJD-2026-113", elenco.revisada("Operar solo de día."))
+        with db.sessionmaker() as session:
+            assert session.scalars(select(Sesion)).all() == [], "a closed one would be open again"
     cerrar(app)
 
 

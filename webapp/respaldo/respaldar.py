@@ -89,7 +89,16 @@ def restaurar(origen: Path, url: URL, carpeta: Path, avance: Avance) -> Manifies
             destino.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ruta, destino)
         motores.reponer(url, lugar / motores.MIEMBROS[manifiesto.motor])
+        _olvidar_sesiones(url)
         return manifiesto
+
+
+def _olvidar_sesiones(url: URL) -> None:
+    """Who was signed in when the copy was made may have been put out since: all come in again."""
+    motor = sa.create_engine(url, poolclass=sa.NullPool)
+    with motor.begin() as conexion:
+        if sa.inspect(conexion).has_table("sesion"):  # an older release has none
+            conexion.execute(sa.text("DELETE FROM sesion"))
 
 
 def _juzgar(
