@@ -15,6 +15,7 @@ from webapp.cli import (
     manual,
     persona,
     respaldo,
+    retencion,
     servir,
     trabajos,
 )
@@ -32,6 +33,7 @@ def iniciar(app: Flask) -> None:
         documento,
         bitacora,
         respaldo,
+        retencion,
         demo,
         acuerdo,
     ):
