@@ -3,6 +3,7 @@
 # make permisos: the tables of docs/permisos.md written again from what happens.
 # make bench: how fast it is, on both engines (CARGOS="100 2000 20000" for all of it; takes long).
 # make audit: known vulnerabilities of what requirements/run.lock installs (asks the network).
+# make fallas: everything of docs/reliability.md at length, on both engines (about an hour).
 # make diferencias: every case of the tests of diferencias drawn on one page, to be looked at.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -38,6 +39,10 @@ audit: $(VENV)/.test
 permisos: $(VENV)/.test
 	@VIGENTE_ESCRIBE_PERMISOS=1 $(BIN)/pytest tests/guardias/test_permisos.py tests/webapp/registro/test_trampas.py
 	@git diff --stat docs/permisos.md
+
+fallas: $(VENV)/.test
+	@VIGENTE_FALLAS=1 VIGENTE_VIDAS=$${VIGENTE_VIDAS:-8} $(BIN)/pytest -q tests/fallas
+	@$(BIN)/python -m tests.fallas $(FALLAS)
 
 diferencias: $(VENV)/.test
 	@$(BIN)/python -m tests.workflows.diferencias.muestra

@@ -19,8 +19,12 @@ class FlaskConEstaticos(Flask):
     """Flask that lets a browser keep what was asked for by its content."""
 
     def get_send_file_max_age(self, filename: str | None) -> int | None:
-        """A year for an address that carries the hash; otherwise ask every time."""
-        return UN_ANO if "v" in request.args else None
+        """A year for an address that carries the hash of what it answers; otherwise ask every
+        time: a page of an older release names the hash it had."""
+        dicha = request.args.get("v")
+        if dicha is None or request.endpoint != "static" or not self.static_folder:
+            return UN_ANO if dicha else None
+        return UN_ANO if dicha == _huella(Path(self.static_folder) / (filename or "")) else None
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Nothing here is asynchronous: no view and no hook has to be asked whether it is."""

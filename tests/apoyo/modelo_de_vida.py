@@ -38,6 +38,8 @@ class Vida:
     orden: int = 0
     acuerdo: str = ""
     previo: str | None = None  #: what it said before its last save; None before there was one
+    parte: int = 0  #: the order of the version it started from
+    anulada: bool = False
 
     @property
     def abierta(self) -> bool:
@@ -82,9 +84,13 @@ class Modelo:
     ordenes: int = 0
 
     def de(self, cargo: int) -> list[Vida]:
-        """The versions of a cargo that were approved, in the order of recording."""
+        """The versions of a cargo that were approved and count, in the order of recording."""
         suyas = [v for v in self.vidas.values() if v.cargo == cargo and v.estado == "aprobado"]
-        return sorted(suyas, key=lambda v: v.orden)
+        return sorted((v for v in suyas if not v.anulada), key=lambda v: v.orden)
+
+    def al_dia(self, vida: Vida) -> bool:
+        """Whether it started from the version that counts last (rule 1)."""
+        return vida.parte == self.de(vida.cargo)[-1].orden
 
     def abiertas(self, cargo: int) -> list[Vida]:
         """The versions of a cargo on their way: never two (rule 7)."""
@@ -114,6 +120,7 @@ class Modelo:
         return (
             "autor" in ROLES[quien]
             and vida.estado == "borrador"
+            and self.al_dia(vida)
             and (vida.deroga or vida.restablece or vida.texto != vida.base)
         )
 
@@ -124,7 +131,10 @@ class Modelo:
     def puede_revisar(self, quien: str, vida: Vida) -> bool:
         """A reviewer with other eyes than the authors' (rule 3)."""
         return (
-            "revisor" in ROLES[quien] and vida.estado == "elaborado" and quien not in vida.autores
+            "revisor" in ROLES[quien]
+            and vida.estado == "elaborado"
+            and quien not in vida.autores
+            and self.al_dia(vida)
         )
 
     def puede_devolver(self, quien: str, vida: Vida) -> bool:
@@ -143,6 +153,7 @@ class Modelo:
             and bool(vidas)
             and acuerdo not in self.acuerdos
             and all(v.estado == "revisado" and quien not in v.autores for v in vidas)
+            and all(map(self.al_dia, vidas))
         )
 
     def decidir(self, salidas: Collection[tuple[Vida, str]], acuerdo: str, rige: date) -> None:
@@ -162,16 +173,38 @@ class Modelo:
             if salida == "devuelto":
                 vida.hacer("devolver", "")
 
-    def aprobadas_en(self, acuerdo: str) -> list[Vida]:
-        """What an acuerdo approved."""
-        return [v for v in self.vidas.values() if v.acuerdo == acuerdo]
+    def en_pie(self, acuerdo: str) -> list[Vida]:
+        """What an acuerdo approved and was not annulled."""
+        return [v for v in self.vidas.values() if v.acuerdo == acuerdo and not v.anulada]
+
+    def sin_efecto(self, acuerdo: str) -> bool:
+        """Whether all that an acuerdo approved was annulled."""
+        suyas = [v for v in self.vidas.values() if v.acuerdo == acuerdo]
+        return bool(suyas) and not self.en_pie(acuerdo)
 
     def puede_mover(self, quien: str, acuerdo: str, dia: date) -> bool:
         """The secretary, to a day that is not the one it has."""
-        return "secretaria" in ROLES[quien] and self.rigen[acuerdo] != dia
+        libre = "secretaria" in ROLES[quien] and not self.sin_efecto(acuerdo)
+        return libre and self.rigen[acuerdo] != dia
 
     def mover(self, acuerdo: str, dia: date) -> None:
         """All that the acuerdo approved is in force from another day; its order stays."""
         self.rigen[acuerdo] = dia
-        for vida in self.aprobadas_en(acuerdo):
+        for vida in self.en_pie(acuerdo):
             vida.rige = dia
+
+    def puede_anular(self, quien: str, acuerdo: str, vidas: Collection[Vida]) -> bool:
+        """The secretary, what stands of an acuerdo."""
+        return "secretaria" in ROLES[quien] and bool(vidas) and all(
+            v.acuerdo == acuerdo and not v.anulada for v in vidas
+        )  # fmt: skip
+
+    def puede_seguir(self, quien: str, vida: Vida) -> bool:
+        """An author, a draft of a text whose base no longer counts."""
+        escribe = "autor" in ROLES[quien] and vida.estado == "borrador" and not vida.deroga
+        return escribe and not self.al_dia(vida)
+
+    def seguir(self, vida: Vida) -> None:
+        """It goes on from the version that counts; its text stays."""
+        ultima = self.de(vida.cargo)[-1]
+        vida.parte, vida.base, vida.restablece = ultima.orden, ultima.texto, ultima.deroga

@@ -219,7 +219,13 @@ class Maquina(RuleBasedStateMachine):
         if version is not None:
             ultima, autores = self.modelo.de(cargo)[-1], {quien} if deroga else set()
             self.modelo.vidas[version] = Vida(
-                cargo, ultima.texto, ultima.texto, deroga, ultima.deroga, autores=autores
+                cargo,
+                ultima.texto,
+                ultima.texto,
+                deroga,
+                ultima.deroga,
+                autores=autores,
+                parte=ultima.orden,
             )
 
     def _guardar(self, quien: str, version: int, texto: str, *, al_dia: bool) -> None:

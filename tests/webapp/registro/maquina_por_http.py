@@ -1,0 +1,198 @@
+"""The same people and the same model, each person in a browser of their own: the application is
+driven by its pages, and may also annul what an acuerdo approved.
+
+A refusal is an answer of 400 or more, and leaves the record as it was. The board's acuerdo goes
+through an agenda item, as on the screens.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import sqlalchemy as sa
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+from sqlalchemy.orm import Session
+
+from tests.apoyo.bases import ajustes, cerrar
+from tests.apoyo.modelo_de_vida import ROLES, Vida
+from tests.apoyo.puntos import JUNTA
+from tests.apoyo.reparto import AHORA, PORQUE, SLUG
+from tests.apoyo.sesion import visto as ver_acuerdo
+from tests.conftest import ClienteAparte
+from tests.webapp.registro.comparar_vida import DIAS
+from tests.webapp.registro.maquina_de_vida import SALIDAS, Maquina
+from webapp import create_app
+from webapp.bd import db
+from webapp.modelos import Cargo, Punto
+from workflows.piezas import en_piezas
+
+#: What a refusal may not touch: conveniences (who looked, who is here) are not the record.
+_REGISTRO = ("acto", "version", "borrador", "guardado", "vigencia", "resultado", "instrumento",
+             "numero", "acuerdo_numero", "autoria")  # fmt: skip
+
+
+def registro() -> list[list[Any]]:
+    """Every row of the record."""
+    with db.engine.connect() as conexion:
+        return [
+            sorted(map(str, conexion.execute(sa.text(f"SELECT * FROM {tabla}"))))
+            for tabla in _REGISTRO
+        ]
+
+
+class MaquinaPorHttp(Maquina):
+    """Every verb of :class:`Maquina` as a form or a message of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        cerrar(self.app)
+        self.contexto.pop()
+        reloj = {"RELOJ": lambda: self.elenco.ahora}
+        self.app = create_app(ajustes(self.direcciones, self.carpeta, **reloj))
+        self.app.test_client_class = ClienteAparte
+        self.contexto = self.app.app_context()
+        self.contexto.push()
+        self.clientes: dict[str, Any] = {q: self._entrar(q) for q in ROLES}
+        with db.sessionmaker() as session:
+            self.slugs = dict(session.execute(sa.select(Cargo.id, Cargo.slug)).all())
+
+    def _entrar(self, quien: str) -> ClienteAparte:
+        cliente = self.app.test_client()
+        assert isinstance(cliente, ClienteAparte)
+        return cliente.entrar(quien)
+
+    def _pedir(self, quien: str, ruta: str, *, permitido: bool, **cuerpo: Any) -> Any:
+        """Ask; it must be refused exactly when the model says so, without a trace."""
+        antes = registro()
+        respuesta = self.clientes[quien].post(ruta, **cuerpo)
+        dicho = f"{quien} {ruta} {cuerpo}: {respuesta.status_code}"
+        assert respuesta.status_code < 500, dicho
+        assert (respuesta.status_code < 400) == permitido, dicho
+        assert permitido or registro() == antes, dicho
+        return respuesta
+
+    def _abrir(self, quien: str, cargo: int, *, deroga: bool) -> None:
+        permitido = self.modelo.puede_abrir(quien, cargo, deroga=deroga)
+        ruta = f"/manual/{SLUG}/cargos/{self.slugs[cargo]}/{'derogar' if deroga else 'abrir'}"
+        hecho = self._pedir(quien, ruta, permitido=permitido, data={"motivo": "Ya no existe."})
+        if permitido:
+            numero = re.search(r"/(\d+)", hecho.location)
+            assert numero is not None
+            ultima, autores = self.modelo.de(cargo)[-1], {quien} if deroga else set()
+            vida = Vida(cargo, ultima.texto, ultima.texto, deroga, ultima.deroga)
+            vida.autores, vida.parte = autores, ultima.orden
+            self.modelo.vidas[int(numero[1])] = vida
+
+    def _guardar(self, quien: str, version: int, texto: str, *, al_dia: bool) -> None:
+        vida, vista = self.modelo.vidas[version], self.elenco.vista(version)
+        al_dia = al_dia or vida.previo is None
+        permitido = self.modelo.puede_guardar(quien, vida, al_dia=al_dia)
+        item = vista.contenido.seccion("actividades_principales").items[0]
+        ahora = json.loads(en_piezas(vista.contenido)[f"item:{item.id}"])
+        antes = ahora if al_dia else ahora | {"texto": vida.previo}
+        edicion = {f"item:{item.id}": {"antes": antes, "despues": ahora | {"texto": texto}}}
+        dice = {"serie": vista.serie if al_dia else vista.serie - 1}
+        ruta = f"/borradores/{version}"
+        guarda = dice | {"piezas": edicion}
+        self._pedir(quien, f"{ruta}/piezas", permitido=permitido, json=guarda)
+        porque = dice | {"porques": {"": PORQUE}}
+        self._pedir(quien, f"{ruta}/justificacion", permitido=permitido, json=porque)
+        if permitido:
+            vida.guardar(quien, texto, al_dia=al_dia)
+
+    def _tramitar(self, verbo: str, quien: str, version: int, *, visto: bool) -> None:
+        vida, permitido = self.modelo.vidas[version], self._puede(verbo, quien, version) and visto
+        clave = "devolver-revisado" if (verbo, vida.estado) == ("devolver", "revisado") else verbo
+        hash_ = self.elenco.vista(version).contenido_hash if visto else "0" * 64
+        ruta, datos = f"/versiones/{version}/actos/{clave}", {"visto": hash_, "motivo": "Por esto."}
+        self._pedir(quien, ruta, permitido=permitido, data=datos)
+        if permitido:
+            vida.hacer(verbo, quien)
+
+    def _aprobar(self, data: st.DataObject, quien: str, *, visto: bool) -> None:
+        todas = self.modelo.vidas
+        listas = [i for i, v in todas.items() if self.modelo.puede_aprobar(quien, [v], "")]
+        listas = listas or [i for i, v in todas.items() if v.estado == "revisado"]
+        versiones = data.draw(st.lists(st.sampled_from(listas or [*todas]), unique=True)) or listas
+        vidas, rige = [todas[v] for v in versiones], data.draw(st.sampled_from(DIAS), "rige")
+        numeros = st.integers(1, 3) if not visto else st.just(len(self.modelo.acuerdos) + 1)
+        acuerdo = f"AJD-2026-{data.draw(numeros, 'número')}"
+        permitido = self.modelo.puede_aprobar(quien, vidas, acuerdo)
+        self._soltar_puntos()
+        antes = registro()
+        abierto = self.clientes[quien].post(JUNTA, data={"versiones": [str(v) for v in versiones]})
+        if abierto.status_code >= 400:
+            assert not permitido, abierto.text
+            assert registro() == antes
+            return
+        salen = {v: data.draw(SALIDAS, f"cómo sale {v}") for v in versiones}
+        datos = {f"visto-{v}": self.elenco.vista(v).contenido_hash for v in versiones}
+        datos |= {f"resultado-{v}": salida for v, salida in salen.items()}
+        datos |= {f"motivo-{v}": "Así." for v in versiones}
+        datos |= {"numero": acuerdo, "clase": "ordinaria", "sesion": "3", "rige": "fecha",
+                  "fecha": AHORA.date().isoformat(), "rige_desde": rige.isoformat()}  # fmt: skip
+        ruta = f"{abierto.location}/decision/registrar"
+        self._pedir(quien, ruta, permitido=permitido, data=datos)
+        if permitido:
+            self.modelo.decidir([(todas[v], salida) for v, salida in salen.items()], acuerdo, rige)
+
+    def _soltar_puntos(self) -> None:
+        """Agenda items that got nowhere hold their versions: they are discarded."""
+        with db.sessionmaker() as session:
+            for id_, serie in _abiertos(session):
+                self.clientes["sofia"].post(f"{JUNTA}/{id_}/descartar", data={"serie": serie})
+
+    def _mover_rige(self, data: st.DataObject, quien: str) -> None:
+        numero = data.draw(st.sampled_from(self.modelo.acuerdos), "acuerdo")
+        dia = data.draw(st.sampled_from(DIAS), "rige")
+        permitido = self.modelo.puede_mover(quien, numero, dia)
+        self._sobre(quien, "rige", numero, permitido=permitido, dia=dia.isoformat())
+        if permitido:
+            self.modelo.mover(numero, dia)
+
+    @precondition(lambda self: self.modelo.numeros)
+    @rule(data=st.data(), quien=st.sampled_from(["sofia", "sofia", "sofia", "rafael", "marcos"]))
+    def alguien_deja_sin_efecto(self, data: st.DataObject, quien: str) -> None:
+        todas = {i: v for i, v in self.modelo.vidas.items() if v.acuerdo}
+        elegida = data.draw(st.sampled_from(sorted(todas)), "versión")
+        numero = todas[elegida].acuerdo
+        suyas = [i for i, v in todas.items() if v.acuerdo == numero]
+        elegidas = data.draw(st.lists(st.sampled_from(suyas), min_size=1, unique=True), "cuáles")
+        vidas = [todas[v] for v in elegidas]
+        permitido = self.modelo.puede_anular(quien, numero, vidas)
+        self._sobre(quien, "sin-efecto", numero, permitido=permitido, versiones=elegidas)
+        if permitido:
+            for vida in vidas:
+                vida.anulada = True
+
+    @precondition(lambda self: any(v.estado == "borrador" for v in self.modelo.vidas.values()))
+    @rule(data=st.data(), quien=st.sampled_from(["ana", "ana", "beto", "sofia"]))
+    def alguien_sigue_desde_la_que_cuenta(self, data: st.DataObject, quien: str) -> None:
+        vidas = self.modelo.vidas
+        atrasadas = [i for i, v in vidas.items() if v.abierta and not self.modelo.al_dia(v)]
+        borradores = [i for i, v in vidas.items() if v.estado == "borrador"]
+        version = data.draw(st.sampled_from(atrasadas or borradores), "versión")
+        vista, permitido = (
+            self.elenco.vista(version),
+            self.modelo.puede_seguir(quien, vidas[version]),
+        )
+        datos = {"visto": vista.contenido_hash, "base": str(vista.ultima_aprobada)}
+        self._pedir(quien, f"/borradores/{version}/base", permitido=permitido, data=datos)
+        if permitido:
+            self.modelo.seguir(vidas[version])
+
+    def _sobre(
+        self, quien: str, verbo: str, numero: str, *, permitido: bool, **campos: Any
+    ) -> None:
+        seq = ver_acuerdo(numero).leido.ultimo_seq
+        datos = {"visto": seq, "motivo": "Lo acordó.", "confirmado": "1", **campos}
+        ruta = f"/manual/{SLUG}/acuerdo/{verbo}/{numero}"
+        self._pedir(quien, ruta, permitido=permitido, data=datos)
+
+
+def _abiertos(session: Session) -> list[tuple[int, int]]:
+    filas = session.execute(sa.select(Punto.id, Punto.serie).where(Punto.fase == "preparacion"))
+    return [(id_, serie) for id_, serie in filas]
