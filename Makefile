@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HOST PORT
 
-.PHONY: run serve test install lint audit permisos diferencias bench
+.PHONY: run serve test install lint fallas audit permisos diferencias bench
 
 run: install
 	@$(BIN)/flask --app wsgi db upgrade
