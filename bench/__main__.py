@@ -15,15 +15,16 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bench import importacion, memoria, paginas, peso, servidor, tabla, textos, vida
+from bench import documentos, importacion, memoria, paginas, peso, servidor, tabla, textos, vida
 from bench.bases import Motor, aplicacion, motores, preparada
 from bench.cliente import PorHttp
 from bench.medidas import Medida, milisegundos, percentil
+from bench.metas import TAREAS
 from webapp import RAIZ
 
 TAMANOS = (100, 2_000)
 VERSIONES = 5
-PARTES = ("paginas", "vida", "importar", "peso", "textos")
+PARTES = ("paginas", "vida", "importar", "peso", "textos", "documentos")
 LOTES = (50, 500)
 IMPORTADOS = 2_000
 
@@ -46,7 +47,10 @@ def main(pedido: argparse.Namespace) -> None:
             print("  lo que pesa una versión…", flush=True)
             for motor in listos:
                 medidas += peso.medir(motor)
-    medidas.sort(key=lambda m: (list(tabla.TAREAS).index(m.tarea), m.motor != "SQLite", m.cargos))
+        if "documentos" in pedido.solo:
+            print("  los documentos…", flush=True)
+            medidas += documentos.medir(listos[0], min(documentos.CARGOS, max(pedido.cargos)))
+    medidas.sort(key=lambda m: (list(TAREAS).index(m.tarea), m.motor != "SQLite", m.cargos))
     print(tabla.escribir(medidas, pedido.salida, f"python -m bench {shlex.join(sys.argv[1:])}"))
 
 

@@ -19,9 +19,10 @@ from typing import Protocol
 import sqlalchemy as sa
 from flask import Flask
 
+from bench.gente import gente
 from bench.poblar import poblar
 from tests.apoyo.bases import LOGIN, Direcciones, ajustes, cerrar
-from tests.apoyo.reparto import CONTRASENA, Elenco, fundar
+from tests.apoyo.reparto import CONTRASENA, fundar
 from webapp import RAIZ, create_app
 
 CARPETA = Path(os.environ.get("BENCH_CARPETA") or Path(tempfile.gettempdir()) / "vigente-bench")
@@ -63,7 +64,7 @@ def preparada(motor: Motor, cargos: int, versiones: int, para: str) -> Direccion
 
             app.extensions["alembic"].upgrade()
             fundar(hash_password(CONTRASENA))
-            poblar(Elenco(ahora=app.config["RELOJ"]()).cargar(), cargos, versiones)
+            poblar(gente(), cargos, versiones)
         motor.compactar(f"{base}_a_medias")
         motor.copia(f"{base}_a_medias", base)
         motor.borrar(f"{base}_a_medias")

@@ -1,82 +1,52 @@
-"""The whole manual as a PDF: time, pages a second and memory, and again after one change.
+"""The whole manual as a PDF: the first time, and again after one change; time and memory.
 
     .venv/bin/python -m bench.documentos [CARGOS…]
 
-Cargos of some 6 KB, of 8 general and 15 principal activities, 4 requirements and 9 competencias,
-in the program's own words; a database and a folder of its own for each size. Nothing is asserted.
 Each measure is a process of its own. Memory is its RSS and that of all its children, sampled
 (Linux); pages that they share are counted once for each.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import os
-import platform
+import logging
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 import pikepdf
-from flask import Flask
 
-from tests.apoyo import manualito
-from tests.apoyo.bases import AJUSTES
-from tests.apoyo.reparto import SLUG, Elenco, fundar
+from bench import corpus
+from bench.bases import Motor, aplicacion, motores, preparada
+from bench.gente import gente
+from bench.medidas import Medida
+from tests.apoyo.bases import Direcciones, ajustes
+from tests.apoyo.reparto import SLUG
 from webapp import create_app
-from webapp.bd import transaccion
-from webapp.casos.asentar import asentar
 from webapp.trabajos.completo import componer
-from workflows.contenido import Competencia, Contenido, Item, Seccion
-from workflows.formatos import cargar
-from workflows.lectura import leer
 
-_CUANTOS = {"actividades_generales": 8, "actividades_principales": 15, "experiencia": 2,
-            "requisito_legal": 2}  # fmt: skip
-_VERBOS = ("Coordinar", "Revisar", "Registrar", "Proponer", "Vigilar", "Preparar", "Atender")
-_COSAS = (
-    "las muestras de agua cruda",
-    "los turnos de las plantas",
-    "el inventario de repuestos",
-    "las fallas que dejan sectores sin servicio",
-    "los informes de caudal y presión",
-)
-_PARA = (
-    "para que la jefatura decida a tiempo y quede constancia de lo hecho",
-    "según el programa del año, y avisar a quien corresponda si algo se atrasa",
-    "con los equipos disponibles, cuidando la seguridad de las personas y del ambiente",
-)
-_GRADO = (
-    "Reconoce lo que hace falta sin que se lo pidan, lo propone por escrito con sus costos y "
-    "sus riesgos, y sigue lo acordado hasta que termina, enseñando a los demás."
-)
+CARGOS = 500
 
 
-def grande(texto: Contenido, n: int) -> Contenido:
-    """The same cargo with a text as long as the real ones, different for each ``n``."""
-    return dataclasses.replace(
-        texto,
-        secciones=tuple(_larga(s, n) for s in texto.secciones),
-        competencias=tuple(
-            Competencia(f"c-{k}", "Institucional" if k < 5 else "Por clase ocupacional y funciones",
-                        f"Competencia {(n + k) % 17}", 1 + (n + k) % 5, _GRADO)
-            for k in range(9)
-        ),
-    )  # fmt: skip
-
-
-def _larga(seccion: Seccion, n: int) -> Seccion:
-    forma = seccion.items[0].forma
-    frases = [
-        f"{_VERBOS[(n + k) % 7]} {_COSAS[(n * 3 + k) % 5]} {_PARA[(n + k) % 3]} ({n}.{k})."
-        for k in range(_CUANTOS.get(seccion.clave, 1))
-    ]
-    return dataclasses.replace(
-        seccion, items=tuple(Item(f"{seccion.clave}-{k}", f, forma) for k, f in enumerate(frases))
-    )
+def medir(motor: Motor, cargos: int = CARGOS) -> list[Medida]:
+    """Bind a manual: first, unchanged, after one change."""
+    direcciones = preparada(motor, cargos, 1, "documentos")
+    medidas = [Medida(t, motor.nombre, cargos)
+               for t in ("manual-pdf", "manual-pdf-igual", "manual-pdf-otra")]  # fmt: skip
+    with (
+        tempfile.TemporaryDirectory(prefix="vigente-bench-") as carpeta,
+        aplicacion(direcciones) as app,
+    ):
+        for medida in medidas:
+            if medida is medidas[-1]:
+                with app.app_context():
+                    elenco = gente()
+                    cargo_id = elenco.cargos[corpus.slug_de(0)]
+                    elenco.registrar("AJD-2026-1", elenco.revisada("Una frase nueva.", cargo_id))
+            _una(direcciones, Path(carpeta), medida)
+    return medidas
 
 
 def cima_de(proceso: subprocess.Popen[bytes]) -> float:
@@ -106,78 +76,39 @@ def _rss(pid: int) -> int:
     return next((int(x.split()[1]) for x in lineas if x.startswith("VmRSS:")), 0)
 
 
-def medir(cuantos: int) -> None:
-    """Build a manual of ``cuantos`` cargos and bind it: first, unchanged, after one change."""
-    filas = [
-        (f"{10_000 + n}", f"NIVEL {n % 7}", f"GRUPO {n % 9}", f"ZONA {n // 63}")
-        for n in range(cuantos)
-    ]
-    with tempfile.TemporaryDirectory() as carpeta:
-        app = app_de(carpeta)
-        with app.app_context():
-            app.extensions["alembic"].upgrade()
-            fundar("!")
-            elenco = Elenco(ahora=app.config["RELOJ"]()).cargar()
-            leidos = leer(manualito.documento(filas).encode(), [cargar("manual-cargos")]).cargos
-            leidos = [
-                dataclasses.replace(c, contenido=grande(c.contenido, n))
-                for n, c in enumerate(leidos)
-            ]
-            with transaccion() as session:
-                asentar(session, elenco.actor("marcos"), elenco.manual_id, leidos)
-            cambiar = elenco.revisada("Una frase nueva.")
-            _una(cuantos, "la primera vez", carpeta)
-            _una(cuantos, "sin cambios", carpeta)
-            elenco.registrar("AJD-2026-1", cambiar)
-            _una(cuantos, "tras cambiar un cargo", carpeta)
-
-
-def app_de(carpeta: str) -> Flask:
-    """The application with its database and files in a folder of its own."""
-    url = f"sqlite:///{Path(carpeta) / 'bench.db'}"
-    motores = {"default": url, "dueno": url}
-    return create_app({**AJUSTES, "INSTANCIA": carpeta, "SQLALCHEMY_ENGINES": motores})
-
-
-def _una(cuantos: int, rotulo: str, carpeta: str) -> None:
-    salida = Path(carpeta) / "manual.pdf"
+def _una(direcciones: Direcciones, carpeta: Path, medida: Medida) -> None:
     inicio = time.perf_counter()
     with subprocess.Popen(  # noqa: S603  # this same program
-        [sys.executable, "-m", "bench.documentos", "componer", carpeta], stdout=subprocess.PIPE
-    ) as proceso:
+        [sys.executable, "-m", "bench.documentos", "componer",
+         direcciones.aplicacion, direcciones.dueno, str(carpeta)], stdout=subprocess.PIPE,
+    ) as proceso:  # fmt: skip
         cima = cima_de(proceso)
         assert proceso.stdout is not None
         impresos = int(proceso.stdout.read())
     segundos = time.perf_counter() - inicio
-    with pikepdf.open(salida) as pdf:
-        paginas = len(pdf.pages)
-    megas = salida.stat().st_size / 2**20
-    print(f"| {cuantos} | {rotulo} | {impresos} | {paginas} | {segundos:.1f} | "
-          f"{paginas / segundos:.0f} | {cima:.0f} | {megas:.1f} |", flush=True)  # fmt: skip
+    with pikepdf.open(carpeta / "manual.pdf") as pdf:
+        medida.anotar(segundos, compuestos=impresos, paginas=len(pdf.pages), memoria_mb=cima)
 
 
-def una(carpeta: str) -> None:
+def una(aplicacion_url: str, dueno_url: str, carpeta: Path) -> None:
     """The process that is measured: bind the manual, and say how many cargos were printed."""
-    app = app_de(carpeta)
+    app = create_app(ajustes(Direcciones(aplicacion_url, dueno_url), carpeta))
     with app.app_context():
         hoy = app.config["RELOJ"]().astimezone(UTC).date()
-        print(componer(SLUG, hoy, Path(carpeta) / "manual.pdf", lambda *_: None))
+        print(componer(SLUG, hoy, carpeta / "manual.pdf", lambda *_: None))
 
 
 def main(tamanos: list[int]) -> None:
-    """Print the table."""
-    print(f"{datetime.now(UTC).date()}, {platform.machine()}, {os.cpu_count()} procesadores, "
-          f"carga {os.getloadavg()[0]:.1f}, Python {platform.python_version()}\n")  # fmt: skip
-    print(
-        "| cargos | vez | compuestos | páginas | segundos | páginas/s | memoria (MB) | PDF (MB) |"
-    )
-    print("|---|---|---|---|---|---|---|---|", flush=True)
-    for tamano in tamanos:
-        medir(tamano)
+    """Print a line for each."""
+    with motores(["sqlite"]) as (motor,):
+        for tamano in tamanos:
+            for medida in medir(motor, tamano):
+                print(f"{tamano} cargos, {medida.tarea}: {medida.mediana:.1f} s, {medida.detalle}")
 
 
 if __name__ == "__main__":
+    logging.disable(logging.INFO)
     if sys.argv[1:2] == ["componer"]:
-        una(sys.argv[2])
+        una(sys.argv[2], sys.argv[3], Path(sys.argv[4]))
     else:
-        main([int(n) for n in sys.argv[1:]] or [100, 500])
+        main([int(n) for n in sys.argv[1:]] or [100, CARGOS])

@@ -2,58 +2,37 @@
 
     .venv/bin/python -m bench.expediente [CARGOS…]
 
-Cargos as long as those of ``bench.documentos``, each with one activity changed; a database and a
-folder of its own for each size. Nothing is asserted.
+Cargos of the corpus, each with one activity changed. Nothing is asserted.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import platform
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import select
-
-from bench.documentos import app_de, grande
-from tests.apoyo import manualito
+from bench import corpus
+from bench.bases import Motor, aplicacion, motores, preparada
+from bench.gente import gente
 from tests.apoyo.puntos import llevar
-from tests.apoyo.reparto import SLUG, Elenco, fundar
-from webapp.bd import db, transaccion
-from webapp.casos.asentar import asentar
+from tests.apoyo.reparto import SLUG
+from webapp.bd import db
 from webapp.consultas.expedientes import material_de
 from webapp.consultas.manuales import manual_por_slug
 from webapp.consultas.puntos import punto_visto
-from webapp.modelos import Cargo
 from webapp.publicacion.expediente import MaterialDeExpediente, expediente_pdf
 from webapp.publicacion.expediente_word import expediente_docx
-from workflows.formatos import cargar
-from workflows.lectura import leer
 
 
-def medir(cuantos: int) -> None:
+def medir(motor: Motor, cuantos: int) -> None:
     """One line: an item of ``cuantos`` cargos, read, printed and written."""
-    filas = [(f"{10_000 + n}", f"NIVEL {n % 7}", f"GRUPO {n % 9}", f"ZONA {n // 63}")
-             for n in range(cuantos)]  # fmt: skip
-    with tempfile.TemporaryDirectory() as carpeta:
-        app = app_de(carpeta)
+    with aplicacion(preparada(motor, cuantos, 1, "expediente")) as app:
         with app.app_context():
-            app.extensions["alembic"].upgrade()
-            fundar("!")
-            elenco = Elenco(ahora=app.config["RELOJ"]()).cargar()
-            leidos = leer(manualito.documento(filas).encode(), [cargar("manual-cargos")]).cargos
-            largos = [dataclasses.replace(c, contenido=grande(c.contenido, n))
-                      for n, c in enumerate(leidos)]  # fmt: skip
-            with transaccion() as session:
-                asentar(session, elenco.actor("marcos"), elenco.manual_id, largos)
-            with db.sessionmaker() as session:
-                ids = list(
-                    session.scalars(select(Cargo.id).order_by(Cargo.id.desc()).limit(cuantos))
-                )
+            elenco = gente()
+            ids = [elenco.cargos[corpus.slug_de(n)] for n in range(cuantos)]
             versiones = [elenco.revisada("Una frase nueva.", c) for c in ids]
             punto_id = llevar(elenco, *versiones)
             inicio = time.perf_counter()
@@ -84,8 +63,9 @@ def main(tamanos: list[int]) -> None:
           f"carga {os.getloadavg()[0]:.1f}, Python {platform.python_version()}\n")  # fmt: skip
     print("| cargos | leer (s) | PDF (s) | Word (s) | todo (s) | PDF (MB) |")
     print("|---|---|---|---|---|---|", flush=True)
-    for tamano in tamanos:
-        medir(tamano)
+    with motores(["sqlite"]) as (motor,):
+        for tamano in tamanos:
+            medir(motor, tamano)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from bench import corpus
 from bench.bases import Motor, aplicacion, preparada
+from bench.gente import gente
 from bench.medidas import Medida, milisegundos
 from bench.poblar import leidos
 from tests.apoyo import manualito
 from tests.apoyo.contar import contando
-from tests.apoyo.reparto import Elenco
 from webapp.bd import transaccion
 from webapp.casos.asentar import asentar
 from workflows.formatos import cargar
@@ -41,7 +41,7 @@ def medir(listos: list[Motor], cargos: int, hola_ms: Callable[[], float], rondas
 def _asentar(motor: Motor, suyos: tuple[CargoLeido, ...]) -> tuple[float, int]:
     """Milliseconds, and statements, of recording them all in one transaction."""
     with aplicacion(preparada(motor, 0, 1, "importacion")) as app, app.app_context():
-        elenco = Elenco(ahora=app.config["RELOJ"]()).cargar()
+        elenco = gente()
 
         def importar() -> None:
             with transaccion() as session:

@@ -11,11 +11,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.gente import gente
 from bench.medidas import imprimir
 from tests.apoyo import manualito
 from tests.apoyo.bases import AJUSTES
 from tests.apoyo.masivo import cambio, hacer, tramitar, versiones
-from tests.apoyo.reparto import CONTRASENA, SLUG, Elenco, correo, fundar
+from tests.apoyo.reparto import CONTRASENA, SLUG, correo, fundar
 from webapp import create_app
 from webapp.bd import transaccion
 from webapp.casos.asentar import asentar
@@ -40,7 +41,7 @@ def main(cuantos: int) -> None:
 
             app.extensions["alembic"].upgrade()
             fundar(hash_password(CONTRASENA))
-            elenco = Elenco(ahora=app.config["RELOJ"]()).cargar()
+            elenco = gente()
             lectura = leer(manualito.documento(filas).encode(), [cargar("manual-cargos")])
             with transaccion() as session:
                 asentar(session, elenco.actor("marcos"), elenco.manual_id, lectura.cargos)

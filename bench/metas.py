@@ -56,6 +56,7 @@ TAREAS = {
     "diferencia": Tarea("diferencia de un cargo de 60 ítems, en frío", H),
     "pdf": Tarea("el PDF de un cargo", H),
     "manual-pdf": Tarea("el PDF de 500 cargos, la primera vez", Unidad.SEGUNDOS),
+    "manual-pdf-igual": Tarea("el PDF de 500 cargos, sin cambios", Unidad.SEGUNDOS),
     "manual-pdf-otra": Tarea("el PDF de 500 cargos, tras cambiar uno", Unidad.SEGUNDOS),
 }  # fmt: skip
 #: How much the p50 of a page that should not grow may grow from 100 cargos to 20,000.

@@ -10,9 +10,10 @@ from flask import Flask
 
 from bench import corpus
 from bench.cliente import PorHttp, Respuesta
+from bench.gente import gente
 from bench.medidas import Medida, milisegundos, percentil, por_segundo
 from bench.servidor import Servidor
-from tests.apoyo.reparto import SLUG, Elenco
+from tests.apoyo.reparto import SLUG
 
 CLIENTES = 4
 #: Cargos that Ana has in a draft, and others that wait for Rafael.
@@ -29,12 +30,13 @@ class Pagina:
     quien: str
     rutas: tuple[str, ...]
     sin_cambios: bool = False  #: asked again with the mark that came with it
+    veces: float = 1.0  #: of the requests of the others
 
 
 def abrir_trabajo(app: Flask) -> list[int]:
     """The drafts of Ana, after sending others to review: their ids."""
     with app.app_context():
-        elenco = Elenco(ahora=app.config["RELOJ"]()).cargar()
+        elenco = gente()
         cargos = [elenco.cargos[corpus.slug_de(n)] for n in range(BORRADORES + ELABORADAS)]
         for n, cargo_id in enumerate(cargos[BORRADORES:]):
             version = elenco.abrir(cargo_id=cargo_id)
@@ -65,6 +67,7 @@ def paginas(cargos: int, borradores: Sequence[int]) -> list[Pagina]:
         Pagina("buscar-rara", "", tuple(f"{_MANUAL}/buscar?q=rara5x{n}" for n in range(40, 60))),
         Pagina("comparar", "", tuple(f"{r}/comparar" for r in suyas)),
         Pagina("cambios", "", (f"{_MANUAL}/cambios?de=2021-02-01&a=2022-02-01",)),
+        Pagina("pdf", "", tuple(f"{r}/bajar/pdf" for r in suyas[:4]), veces=0.2),
         Pagina("editor", "ana", tuple(f"/borradores/{v}" for v in borradores)),
         Pagina("bandeja", "ana", ("/bandeja",)),
         Pagina("bandeja-revisor", "rafael", ("/bandeja",)),
@@ -84,7 +87,7 @@ def medir(
 
     ``borradores`` are those of each engine, open in its database.
     """
-    medidas = []
+    medidas: list[Medida] = []
     saluda = _pedidor(PorHttp(hola.puerto), Pagina("hola", "", ("/",)))
     _bloque(hola, saluda, peticiones)
     suyas = {motor: paginas(cargos, suyos) for motor, suyos in borradores.items()}
@@ -101,16 +104,18 @@ def medir(
         }
         for varios in pedidores.values():  # every address once, as a server that is up for a day
             por_segundo(varios, len(una.rutas))
+        veces = max(2, round(peticiones * una.veces))
         for _ in range(rondas):
             base, base_cpu = _bloque(hola, saluda, peticiones)
+            base_cpu *= veces / peticiones
             for motor, varios in pedidores.items():
-                tiempos, cpu = _bloque(servidores[motor], varios[0], peticiones)
+                tiempos, cpu = _bloque(servidores[motor], varios[0], veces)
                 p50, hola_ms = percentil(tiempos, 0.5), percentil(base, 0.5)
                 medida[motor].anotar(
                     p50 / hola_ms,
                     p50_ms=p50,
                     p95_ms=percentil(tiempos, 0.95),
-                    rps=por_segundo(varios, max(1, peticiones // 2)),
+                    rps=por_segundo(varios, max(1, veces // 2)),
                     cpu=cpu / base_cpu,
                     hola_ms=hola_ms,
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bench import corpus
 from bench.bases import Motor, aplicacion, preparada
+from bench.gente import gente
 from bench.medidas import Medida
 from tests.apoyo.reparto import Elenco
 
@@ -18,7 +19,7 @@ def medir(motor: Motor) -> list[Medida]:
     direcciones = preparada(motor, CARGOS, 1, "peso")
     antes = motor.compactar("uso_peso")
     with aplicacion(direcciones) as app, app.app_context():
-        elenco = Elenco(ahora=app.config["RELOJ"]()).cargar()
+        elenco = gente()
         versiones = [_vivir(elenco, n) for n in range(CARGOS)]
         for n, primera in enumerate(range(0, CARGOS, CARGOS // 2), 1):
             elenco.registrar(f"AJD-2026-{n:03d}", *versiones[primera : primera + CARGOS // 2])

@@ -18,12 +18,13 @@ from flask import Flask
 
 from bench import corpus
 from bench.cliente import PorDentro, PorHttp, Visita
+from bench.gente import gente
 from bench.medidas import Medida, milisegundos, percentil
 from bench.paginas import BORRADORES, ELABORADAS
 from bench.servidor import Servidor
 from tests.apoyo.contar import contando
 from tests.apoyo.masivo import cambio, hacer, tramitar, versiones
-from tests.apoyo.reparto import SLUG, Elenco
+from tests.apoyo.reparto import SLUG
 from webapp.bd import db
 from workflows.contenido import Contenido, hash_de
 from workflows.piezas import ITEM, de_piezas, escribir
@@ -209,7 +210,7 @@ def _revisadas(app: Flask, cuantas: int, como: str) -> dict[int, str]:
     """Versions that wait for the board, one a cargo, and the hash each is seen with."""
     suyos = {corpus.slug_de(n) for n in range(_LIBRE + 10, _LIBRE + 10 + cuantas)}
     with app.app_context():
-        elenco = Elenco(ahora=app.config["RELOJ"]()).cargar()
+        elenco = gente()
         que = cambio(_FRASE, f"{_FRASE} ({como})", lambda c: c.slug in suyos)
         grupo = hacer(elenco, que).grupo_id or 0
         ids = versiones(grupo)
