@@ -57,6 +57,7 @@ def test_the_people_of_a_manual(sitio: Sitio, revision: Revision) -> None:
     marcos = sitio.visitar("marcos")
     with sitio.app.app_context():
         rafael = sitio.elenco.personas["rafael"]
+    revision.abrir(marcos, f"{MANUAL}/bitacora")
     revision.abrir(marcos, f"{MANUAL}/personas/")
     revision.abrir(marcos, f"{MANUAL}/personas/{rafael}")
     revision.abrir(marcos, f"{MANUAL}/personas/nueva")
