@@ -38,7 +38,7 @@ FORMATO = [
     Ataque("acto: an approval of what nobody reviewed",
            ("acto_de_su_formato", "acto_de_lo_decidido"),
            acto("elaborada", "aprobar", "sofia", instrumento_id=":i_113")),
-    Ataque("acto: of another cargo", "acto_de_su_formato",
+    Ataque("acto: of another cargo", ("acto_de_su_formato", "acto_base_al_dia"),
            acto("elaborada", "revisar", "rafael", cargo_id=":c_revisada")),
     Ataque("acto: a signature on no version", "acto_de_su_formato",
            asunto(clase="'elaboracion'", acto="'elaborar'")),
