@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.casos._cartas import retirar_cartas
-from webapp.casos._personas import abrir_registro, persona_de, sin_roles_ajenos
+from webapp.casos._personas import (
+    abrir_registro,
+    persona_de,
+    sin_roles_ajenos,
+    terminar_delegaciones,
+)
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
@@ -20,7 +27,8 @@ from workflows.errores import ActoInvalido, ActoNegado
 def desactivar_persona(
     session: Session, actor: Actor, manual_id: int, persona_id: int, *, motivo: str = ""
 ) -> None:
-    """Close an account: she is out at once, and neither comes in nor gets a link.
+    """Close an account: she is out at once, and neither comes in nor gets a link. What she had
+    delegated ends too.
 
     The acto says which open versions she leaves. Raises ActoNegado (role, oneself, a role in
     another manual), NoEncontrado, ActoInvalido (closed already, the last administrador).
@@ -40,14 +48,25 @@ def desactivar_persona(
     persona.active = False
     cerrar_sesiones(session, persona.id, ahora=actor.ahora, motivo=MotivoCierre.CUENTA)
     retirar_cartas(session, persona.id, actor.ahora)
+    delegados = _terminar_lo_delegado(registro, persona)
     registro.asunto(
         ClaseAsunto.PERSONA,
         "desactivar-persona",
         rol="administrador",
         motivo=motivo.strip(),
         sujeto_id=persona.id,
-        datos={"quedan": [t.version_id for t in trabajo_abierto(session, persona.id)]},
+        datos={"quedan": [t.version_id for t in trabajo_abierto(session, persona.id)]}
+        | ({"delegados": delegados} if delegados else {}),
     )
+
+
+def _terminar_lo_delegado(registro: Registro, persona: Persona) -> list[int]:
+    """Nobody signs in the name of a closed account. Returns who did until now (ids)."""
+    propios = registro.session.scalars(
+        select(Nombramiento.id).where(Nombramiento.persona_id == persona.id)
+    ).all()
+    ayer = registro.hoy - timedelta(days=1)
+    return [d for n in propios for d in terminar_delegaciones(registro.session, n, ayer)]
 
 
 def reactivar_persona(session: Session, actor: Actor, manual_id: int, persona_id: int) -> None:

@@ -17,6 +17,7 @@ from webapp.bd import db, transaccion
 from webapp.bitacora.cadena import revisar_cadena
 from webapp.casos.cesar import cesar
 from webapp.casos.delegar import PedidoDeDelegacion, delegar
+from webapp.casos.desactivar_persona import desactivar_persona
 from webapp.casos.nombrar import nombrar
 from webapp.casos.revocar_delegacion import revocar_delegacion
 from webapp.consultas.manuales import manual_por_slug
@@ -192,6 +193,17 @@ def test_it_ends_with_the_role_it_comes_from(elenco: Elenco) -> None:
         propio = suyo(elenco, "rafael", "revisor")
         cesar(session, elenco.actor("marcos"), elenco.manual_id, propio)
     assert roles(elenco, "elena") == {"lector"}
+
+
+@pytest.mark.usefixtures("en_app")
+def test_it_ends_with_the_account_of_who_delegated(elenco: Elenco) -> None:
+    delega(elenco, "rafael", "revisor", "ana")
+    assert "revisor" in roles(elenco, "ana")
+    with transaccion() as session:
+        desactivar_persona(
+            session, elenco.actor("marcos"), elenco.manual_id, elenco.personas["rafael"]
+        )
+    assert "revisor" not in roles(elenco, "ana")
 
 
 def test_from_ones_account_it_is_given_seen_and_ended(
