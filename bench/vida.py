@@ -26,6 +26,7 @@ from tests.apoyo.contar import contando
 from tests.apoyo.masivo import cambio, hacer, tramitar, versiones
 from tests.apoyo.reparto import SLUG
 from webapp.bd import db
+from webapp.formularios.entera import CAMPO, EDITOR
 from workflows.contenido import Contenido, hash_de
 from workflows.piezas import ITEM, de_piezas, escribir
 
@@ -222,6 +223,7 @@ def _revisadas(app: Flask, cuantas: int, como: str) -> dict[int, str]:
 def _formulario(texto: Contenido, serie: int) -> dict[str, Any]:
     """The editor's form, as «Guardar y ver los cambios para firmar» sends it."""
     datos: dict[str, Any] = {"serie": serie, "accion": "revisar", "porque:": "Así se trabaja hoy."}
+    datos[CAMPO] = EDITOR
     datos |= {f"campo-{clave}": valor for clave, valor in texto.encabezado}
     for s in texto.secciones:
         datos[f"seccion-{s.clave}-id"] = [i.id for i in s.items]

@@ -9,6 +9,7 @@ from flask import Flask
 from tests.apoyo.reparto import SLUG, Elenco
 from webapp.bd import transaccion
 from webapp.casos.abrir_punto import abrir_punto
+from webapp.formularios.entera import CAMPO, PUNTO
 
 JUNTA = f"/manual/{SLUG}/junta"
 
@@ -29,7 +30,8 @@ def punto_con(app: Flask, elenco: Elenco, cuantos: int = 1) -> tuple[int, list[i
 
 def escrito(serie: int, *versiones: int, **otros: Any) -> dict[str, Any]:
     """The page of an agenda item, as it would be sent."""
-    datos = {"serie": str(serie), "cargo": [str(v) for v in versiones], "hacer": "guardar"}
+    datos = {"serie": str(serie), "cargo": [str(v) for v in versiones], "hacer": "guardar",
+             CAMPO: PUNTO}  # fmt: skip
     textos = dict.fromkeys(("titulo", "considerandos", "por_tanto"), "Lo que escribió Sofía.")
     return datos | {"clase": "ordinaria", "sesion": "2026-31", "fecha": "2026-11-12",
                     "articulo": "IV"} | textos | otros  # fmt: skip

@@ -21,6 +21,9 @@ _NOMBRE = re.compile(
     r"(?:item|competencia|campo|orden:seccion):[\w.-]{1,60}|orden:competencias|secciones|notas"
 )
 
+#: All that today's page sends.
+_CONOCIDAS = {"serie", "piezas", "porques", "persona", "pieza"}
+
 
 @dataclass(frozen=True, slots=True)
 class Recibido:
@@ -45,6 +48,11 @@ def leer(cuerpo: Any) -> Recibido:
     """
     if not isinstance(cuerpo, dict):
         raise _ilegible()
+    if cuerpo.keys() - _CONOCIDAS:
+        raise DatosInvalidos(
+            "Esta página es de otra versión de Vigente. No se guardó nada.",
+            "Su texto sigue en la página: recárguela, y lo que escribió vuelve a ella.",
+        )
     serie, persona = cuerpo.get("serie"), cuerpo.get("persona")
     piezas, porques = cuerpo.get("piezas", {}), cuerpo.get("porques", {})
     pieza = cuerpo.get("pieza", "")

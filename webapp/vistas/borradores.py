@@ -22,6 +22,7 @@ from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.tramite import EnTramite
 from webapp.consultas.vigencia import CargoVisto, cargo_visto
 from webapp.formularios import borrador as formulario
+from webapp.formularios.entera import EDITOR, exigir_entera
 from webapp.guardados import texto_en
 from webapp.hallazgos import hallados_de
 from webapp.permisos import ESCRIBE, actor, ahora, permiso
@@ -142,6 +143,7 @@ def editar(version_id: int) -> str | Response:
 def guardar_borrador(version_id: int) -> Response | tuple[str, int]:
     """Save what the form says, after the step of the button that was pressed."""
     manual: ManualVisto = g.manual
+    exigir_entera(request.form, EDITOR)
     accion = request.form.get("accion", "guardar")
     escrito = formulario.leer(request.form, manual.formato)
     hallazgos: list[Hallazgo] = []
@@ -248,6 +250,7 @@ def _editor(
         contenido=contenido,
         formato=formato,
         serie=serie,
+        forma=EDITOR,
         errores=errores or {},
         choques=choques or [],
         fijos=set(formato.identidad),

@@ -21,6 +21,7 @@ from webapp.consultas.puntos import (
     punto_visto,
     puntos_abiertos,
 )
+from webapp.formularios.entera import PUNTO, exigir_entera
 from webapp.formularios.punto import PuntoEscrito, huella, leer_punto
 from webapp.permisos import actor
 from webapp.vistas._junta import de_junta
@@ -74,6 +75,7 @@ def punto(slug: str, punto_id: int) -> str | Response:
 @de_junta
 def guardar(slug: str, punto_id: int) -> Response | tuple[str, int]:
     """Keep what was typed, then do what the button says."""
+    exigir_entera(request.form, PUNTO)
     escrito = leer_punto(request.form)
     try:
         with transaccion() as session:
@@ -150,6 +152,7 @@ def _pagina(
     return render_template(
         "junta/punto.html",
         punto=visto,
+        forma=PUNTO,
         cargos=_en_su_orden(visto, escrito),
         valores=valores,
         guardado={c: guardado[c] for c in distintos},

@@ -11,6 +11,7 @@ from flask import Flask
 from tests.apoyo.reparto import SLUG, Elenco, con_frase
 from tests.conftest import ClienteAparte
 from webapp.bd import db
+from webapp.formularios.entera import CAMPO, EDITOR
 from webapp.modelos import Acto
 from workflows.contenido import Contenido
 
@@ -31,7 +32,8 @@ def formulario(texto: Contenido, serie: int, **otros: str) -> dict[str, Any]:
     datos["comp-competencia"] = [c.competencia for c in texto.competencias]
     datos["comp-grado"] = [str(c.grado) for c in texto.competencias]
     datos["comp-concepto"] = [c.concepto for c in texto.competencias]
-    return {**datos, "serie": str(serie), "accion": "guardar", **otros}
+    hasta = {CAMPO: EDITOR, "serie": str(serie), "accion": "guardar"}
+    return {**datos, **hasta, **otros}
 
 
 @pytest.fixture
@@ -45,6 +47,26 @@ def actos(app: Flask) -> int:
     """How many actos there are."""
     with app.app_context(), db.sessionmaker() as session:
         return session.query(Acto).count()
+
+
+def test_a_form_of_another_release_or_cut_short_is_refused_and_shows_what_was_typed(
+    app: Flask, elenco: Elenco, como: Como, borrador: int
+) -> None:
+    with app.app_context():
+        vista = elenco.vista(borrador)
+    suyo = formulario(con_frase(vista.contenido, "Lo que escribió Ana."), vista.serie)
+    cortado = {k: v for k, v in suyo.items() if k != CAMPO and not k.startswith("comp-")}
+    for datos in (cortado, suyo | {CAMPO: "editor-0"}):
+        respuesta = como("ana").post(f"/borradores/{borrador}", data=datos)
+        assert respuesta.status_code == 409
+        assert "Esta página es de una versión anterior de Vigente" in respuesta.text
+        assert "Lo que escribió Ana." in respuesta.text
+    nuevas = {"serie": vista.serie, "piezas": {}, "adelantos": []}
+    json = como("ana").post(f"/borradores/{borrador}/piezas", json=nuevas)
+    assert json.status_code == 422
+    assert "otra versión de Vigente" in json.text.encode().decode("unicode_escape")
+    with app.app_context():
+        assert elenco.vista(borrador).contenido == vista.contenido
 
 
 def test_what_the_editor_shows_is_what_it_saves(

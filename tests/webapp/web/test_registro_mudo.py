@@ -31,7 +31,8 @@ def test_nothing_that_was_typed_or_uploaded_is_in_the_log(
     pedidos: list[tuple[Navegador, str, dict[str, object]]] = [
         (nadie, "/entrar", {"email": reparto.correo("ana"), "password": DICHO}),
         (ana, f"/versiones/{version}/observaciones", {"texto": DICHO, "pieza": DICHO}),
-        (ana, f"/borradores/{version}", {"serie": "0", "campo-codigo": DICHO}),
+        (ana, f"/borradores/{version}",
+         {"serie": "0", "campo-codigo": DICHO, "hasta-aqui": "editor-1"}),
         *((ana, f"/manual/{SLUG}/importar",
            {"archivo": (io.BytesIO(inicio + DICHO.encode()), f"{DICHO}.pdf")})
           for inicio in (b"", b"%PDF-1.7\n", b"PK\x03\x04word/document.xml")),
