@@ -81,7 +81,7 @@ def exigir_tamano(datos: bytes) -> None:
         raise DatosInvalidos("El archivo está vacío.", "Elija otro documento.", "archivo")
     if len(datos) > MAXIMO_DOCUMENTO:
         raise DatosInvalidos(
-            f"El archivo pesa {_megas(len(datos))} MB y caben {_megas(MAXIMO_DOCUMENTO)} MB.",
+            f"El archivo pesa más de {_megas(MAXIMO_DOCUMENTO)} MB.",
             "Quítele las imágenes, o divídalo y suba cada parte.",
             "archivo",
         )
