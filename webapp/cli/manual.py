@@ -54,7 +54,7 @@ _FORMATO = click.option("--formato", help="Clave del formato, o su archivo .toml
 def crear(
     slug: str, formato: str, nombre: str | None, institucion: str | None, zona: str | None
 ) -> None:
-    """Crea un manual vacío, que usará ese formato. Después cree a quien lo administra."""
+    """Crea un manual vacío con ese formato; después, cree a quien lo administra."""
     elegido, texto = formato_elegido(formato)
     with transaccion() as session:
         crear_manual(
