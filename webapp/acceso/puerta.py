@@ -71,6 +71,7 @@ def _quien(sello: str) -> Persona | None:
     if hallada.persona is None:
         g.sesion_terminada = hallada.por_que
         return None
+    db.session.expunge(hallada.sesion)  # read after the views undo what they read
     g.sesion = hallada.sesion
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
