@@ -34,6 +34,11 @@ def test_everything_that_is_installed_is_in_the_lock() -> None:
         assert [n for n in dichos if normal(n) not in hay] == [], candado
 
 
+def test_what_is_tested_is_what_is_run() -> None:
+    corre, prueba = fijados("run.lock"), fijados("test.lock")
+    assert {n: (v, prueba.get(n)) for n, v in corre.items() if prueba.get(n) != v} == {}
+
+
 def test_ruffs_security_rules_are_on_and_what_they_let_pass_says_why() -> None:
     reglas = tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["lint"]
     assert "S" in reglas["select"]
