@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -133,6 +134,23 @@ def test_a_link_that_ran_out_was_replaced_or_is_not_ours_opens_nothing(
     assert elegir(publico, segunda).status_code == 409
     datos = {"email": correo("ana"), "password": CONTRASENA}
     assert publico.post("/entrar", data=datos).status_code == 302
+
+
+def test_of_two_who_come_with_the_same_link_one_chooses(
+    app: Flask, publico: ClienteAparte, buzon: BuzonAparte
+) -> None:
+    pedir(publico, correo("ana"))
+    buzon.pasada()
+    ruta = enlace(buzon.de("ana")[-1])
+    suyas = ["la caña de azúcar crece", "el río suena de noche"]
+    with ThreadPoolExecutor(2) as dos:
+        dichos = list(dos.map(lambda c: elegir(app.test_client(), ruta, c).status_code, suyas))
+    assert sorted(dichos) == [302, 409]
+    entran = [
+        app.test_client().post("/entrar", data={"email": correo("ana"), "password": c}).status_code
+        for c in suyas
+    ]
+    assert entran == [302 if d == 302 else 200 for d in dichos]
 
 
 @pytest.mark.parametrize("que", ["cerrada", "otra-contrasena"])
