@@ -30,6 +30,7 @@ from webapp.casos.devolver import devolver
 from webapp.casos.nombrar import nombrar
 from webapp.casos.pedir_criterio import pedir_criterio
 from webapp.casos.responder import responder
+from webapp.formularios.entera import CAMPO, EDITOR, PUNTO
 from webapp.modelos import (
     ClaseRespuesta,
     Delegacion,
@@ -69,7 +70,11 @@ _DE_BORRADOR = {"borradores", "base", "historial", "guardado"}
 CUERPOS: Mapping[str, Mapping[str, Any]] = {
     f"guardado.{vista}": {"json": {"serie": 0}}
     for vista in ("piezas", "novedades", "deshacer", "justificacion")
-} | {"observaciones.criterio": {"data": {"unidad": "Otra", "texto": "¿Y?", "vence": "2027-01-04"}}}
+} | {
+    "observaciones.criterio": {"data": {"unidad": "Otra", "texto": "¿Y?", "vence": "2027-01-04"}},
+    "borradores.guardar_borrador": {"data": {CAMPO: EDITOR}},
+    "junta.guardar": {"data": {CAMPO: PUNTO}},
+}
 
 
 @dataclass(frozen=True, slots=True)
