@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import resource
+import shlex
 import sqlite3
+import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
+from pathlib import Path
 
 import sqlalchemy as sa
 from flask import Flask
@@ -40,6 +46,23 @@ def base_caida(
         otra.close()
 
 
+@contextmanager
+def servidor_detenido(fabrica: FabricaPostgresql) -> Iterator[None]:
+    """The whole server of PostgreSQL is stopped (fast), and started again as it was."""
+    with fabrica.administra.connect() as administra:
+        datos = Path(str(administra.scalar(sa.text("SHOW data_directory"))))
+    orden = shlex.split((datos / "postmaster.opts").read_text("utf-8"))
+    ctl = [str(Path(orden[0]).with_name("pg_ctl")), "-D", str(datos), "-w"]
+    dueno = {"user": datos.stat().st_uid, "group": datos.stat().st_gid} if os.getuid() == 0 else {}
+    comunes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **dueno}
+    subprocess.run([*ctl, "-m", "fast", "stop"], check=True, **comunes)
+    try:
+        yield
+    finally:
+        registro = ["-l", str(datos / "arranque.log"), "-o", shlex.join(orden[1:])]
+        subprocess.run([*ctl, *registro, "start"], check=True, **comunes)
+
+
 def cortar(fabrica: FabricaPostgresql, direcciones: Direcciones) -> None:
     """Every connection to a database ends, as when its server starts again."""
     with fabrica.administra.connect() as administra:
@@ -51,6 +74,53 @@ def _cortar(administra: sa.Connection, base: str | None) -> None:
         sa.text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :base"),
         {"base": base},
     )
+
+
+@contextmanager
+def disco_lleno(
+    app: Flask, fabrica: FabricaPostgresql, direcciones: Direcciones, megas: int = 64
+) -> Iterator[Path]:
+    """A PostgreSQL database on a disk of its own, full but for nothing; yields what fills it.
+
+    Raises PermissionError where this process may not mount one.
+    """
+    base = sa.make_url(direcciones.dueno).database
+    punto = Path(tempfile.mkdtemp(prefix="vigente-disco-"))
+    montar = ["mount", "-t", "tmpfs", "-o", f"size={megas}m,mode=0777", "tmpfs", str(punto)]
+    if subprocess.run(montar, capture_output=True, check=False).returncode:
+        punto.rmdir()
+        raise PermissionError("no se puede montar un disco")
+    with app.app_context():
+        motores = [db.engine, *db.engines.values()]
+
+    def mudar(destino: str) -> None:
+        for motor in motores:
+            motor.dispose()
+        with fabrica.administra.connect() as administra:
+            _cortar(administra, base)
+            administra.execute(sa.text(f"ALTER DATABASE {base} SET TABLESPACE {destino}"))
+
+    try:
+        espacio = punto / "base"
+        espacio.mkdir()
+        with fabrica.administra.connect() as administra:
+            datos = administra.scalar(sa.text("SHOW data_directory"))
+            dueno = Path(str(datos)).stat()
+            os.chown(espacio, dueno.st_uid, dueno.st_gid)
+            administra.execute(sa.text(f"CREATE TABLESPACE chico LOCATION '{espacio}'"))
+        mudar("chico")
+        relleno = punto / "relleno"
+        with contextlib.suppress(OSError), relleno.open("wb", buffering=0) as archivo:
+            while archivo.write(b"x" * 4096):
+                pass
+        yield relleno
+        relleno.unlink(missing_ok=True)
+        mudar("pg_default")
+        with fabrica.administra.connect() as administra:
+            administra.execute(sa.text("DROP TABLESPACE chico"))
+    finally:
+        subprocess.run(["umount", "-l", str(punto)], check=False)
+        punto.rmdir()
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,15 @@ from flask import Flask
 
 from tests.apoyo import papeles
 from tests.apoyo.bases import Direcciones, FabricaPostgresql, FabricaSqlite
-from tests.apoyo.caida import archivos_de_a_lo_mas, base_caida, cortar, formulario, sin_paginas
+from tests.apoyo.caida import (
+    archivos_de_a_lo_mas,
+    base_caida,
+    cortar,
+    disco_lleno,
+    formulario,
+    servidor_detenido,
+    sin_paginas,
+)
 from tests.apoyo.puntos import JUNTA, decision, punto_con
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.conftest import ClienteAparte
@@ -22,6 +32,8 @@ from webapp.bd import db
 
 Como = Callable[[str], ClienteAparte]
 Fabrica = FabricaSqlite | FabricaPostgresql
+#: Faults that touch more than their own database: by ``make fallas``.
+LARGAS = os.environ.get("VIGENTE_FALLAS") == "1"
 INDICE = f"/manual/{SLUG}/"
 
 
@@ -93,6 +105,34 @@ def test_connections_cut_under_load_are_replaced_without_a_restart(
     prueba_de_que_sigue(app, elenco)
 
 
+def test_the_whole_server_stopped_and_started_under_load_needs_no_restart_here(
+    app: Flask, elenco: Elenco, como: Como, publico: ClienteAparte, fabrica: Fabrica
+) -> None:
+    if not isinstance(fabrica, FabricaPostgresql) or not LARGAS:
+        pytest.skip("it stops the server of every test of this process: make fallas")
+    clientes, codigos, fin = [como("ana") for _ in range(3)], [], threading.Event()
+
+    def pedir(cliente: ClienteAparte) -> None:
+        while not fin.is_set():
+            codigos.append(cliente.get("/bandeja").status_code)
+
+    hilos = [threading.Thread(target=pedir, args=(c,)) for c in clientes]
+    for hilo in hilos:
+        hilo.start()
+    for _ in range(3):
+        hechos = len(codigos)
+        with servidor_detenido(fabrica):
+            while len(codigos) < hechos + 12:
+                fin.wait(0.005)
+            assert publico.get("/salud/lista").status_code == 503
+    fin.set()
+    for hilo in hilos:
+        hilo.join()
+    assert set(codigos) == {200, 503}
+    assert [c.get("/bandeja").status_code for c in clientes] == [200, 200, 200]
+    prueba_de_que_sigue(app, elenco)
+
+
 def test_cut_while_it_was_being_recorded_nobody_is_told_that_nothing_was(
     app: Flask, elenco: Elenco, como: Como, fabrica: Fabrica, direcciones: Direcciones
 ) -> None:
@@ -121,7 +161,7 @@ def test_a_database_that_cannot_grow_says_so_and_goes_on_once_it_can(
     app: Flask, elenco: Elenco, como: Como, fabrica: Fabrica
 ) -> None:
     if isinstance(fabrica, FabricaPostgresql):
-        pytest.skip("a full disk under PostgreSQL needs a tablespace of its own: make fallas")
+        pytest.skip("of PostgreSQL it is the next test")
     punto_id, versiones = punto_con(app, elenco, 3)
     sofia, datos = como("sofia"), decision(app, elenco, *versiones)
     with sin_paginas(app):
@@ -134,6 +174,41 @@ def test_a_database_that_cannot_grow_says_so_and_goes_on_once_it_can(
         assert sofia.get(INDICE).status_code == 200
     hecho = sofia.post(f"{JUNTA}/{punto_id}/decision/registrar", data=campos)
     assert hecho.location.endswith("/acuerdos/AJD-2026-300")
+    prueba_de_que_sigue(app, elenco)
+
+
+def test_a_full_disk_under_postgresql_is_told_and_nothing_acknowledged_is_lost(
+    app: Flask, elenco: Elenco, como: Como, fabrica: Fabrica, direcciones: Direcciones
+) -> None:
+    if not isinstance(fabrica, FabricaPostgresql) or not LARGAS:
+        pytest.skip("it mounts a disk of its own for PostgreSQL: make fallas")
+    with app.app_context():
+        version = elenco.abrir(cargo_id=next(iter(elenco.cargos.values())))
+        texto = elenco.vista(version).contenido
+    item = texto.seccion("actividades_principales").items[0]
+    ana, serie, queda = como("ana"), 1, item.texto
+
+    def guardar(dice: str) -> tuple[int, str]:
+        antes = {"texto": queda, "forma": item.forma.value, "notas": list(item.notas)}
+        edicion = {f"item:{item.id}": {"antes": antes, "despues": antes | {"texto": dice}}}
+        dicho = ana.post(f"/borradores/{version}/piezas", json={"serie": serie, "piezas": edicion})
+        return dicho.status_code, dicho.text
+
+    with disco_lleno(app, fabrica, direcciones) as relleno:
+        for n in range(400):
+            largo = f"Texto {n}. {'Anotar lo que se mide. ' * 60}".strip()
+            codigo, dice = guardar(largo)
+            if codigo != 200:
+                break
+            serie, queda = serie + 1, largo
+        assert codigo == 507, dice
+        assert "No queda espacio" in json.loads(dice)["error"]
+        assert roturas(app, elenco) == []
+        with app.app_context():
+            vista = elenco.vista(version)
+        assert vista.contenido.seccion("actividades_principales").items[0].texto == queda
+        relleno.unlink()
+        assert guardar("Ya cabe.")[0] == 200
     prueba_de_que_sigue(app, elenco)
 
 
