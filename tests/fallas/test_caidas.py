@@ -6,7 +6,8 @@ import io
 import json
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,32 @@ def prueba_de_que_sigue(app: Flask, elenco: Elenco) -> None:
     with app.app_context():
         elenco.revisada("Después.", list(elenco.cargos.values())[-1])
     assert roturas(app, elenco) == []
+
+
+@contextmanager
+def bajo_carga(
+    clientes: list[ClienteAparte],
+) -> Iterator[tuple[list[int], Callable[[float], bool]]]:
+    """Each asks for its bandeja without pause, in a thread of its own, while the block runs.
+
+    Yields the answers' codes, as they come, and a way to wait for more (seconds).
+    """
+    codigos: list[int] = []
+    fin = threading.Event()
+
+    def pedir(cliente: ClienteAparte) -> None:
+        while not fin.is_set():
+            codigos.append(cliente.get("/bandeja").status_code)
+
+    hilos = [threading.Thread(target=pedir, args=(c,)) for c in clientes]
+    for hilo in hilos:
+        hilo.start()
+    try:
+        yield codigos, fin.wait
+    finally:
+        fin.set()
+        for hilo in hilos:
+            hilo.join()
 
 
 def test_while_the_database_is_away_every_request_is_told_and_what_was_typed_is_kept(
@@ -83,22 +110,12 @@ def test_connections_cut_under_load_are_replaced_without_a_restart(
 ) -> None:
     if not isinstance(fabrica, FabricaPostgresql):
         pytest.skip("SQLite has no connection to a server that could be cut")
-    clientes, codigos, fin = [como("ana") for _ in range(3)], [], threading.Event()
-
-    def pedir(cliente: ClienteAparte) -> None:
-        while not fin.is_set():
-            codigos.append(cliente.get("/bandeja").status_code)
-
-    hilos = [threading.Thread(target=pedir, args=(c,)) for c in clientes]
-    for hilo in hilos:
-        hilo.start()
-    for n in range(1, 6):
-        while len(codigos) < n * 12:
-            fin.wait(0.005)
-        cortar(fabrica, direcciones)
-    fin.set()
-    for hilo in hilos:
-        hilo.join()
+    clientes = [como("ana") for _ in range(3)]
+    with bajo_carga(clientes) as (codigos, pausa):
+        for n in range(1, 6):
+            while len(codigos) < n * 12:
+                pausa(0.005)
+            cortar(fabrica, direcciones)
     assert set(codigos) <= {200, 503}
     assert codigos.count(200) > codigos.count(503)
     assert [c.get("/bandeja").status_code for c in clientes] == [200, 200, 200]
@@ -110,24 +127,14 @@ def test_the_whole_server_stopped_and_started_under_load_needs_no_restart_here(
 ) -> None:
     if not isinstance(fabrica, FabricaPostgresql) or not LARGAS:
         pytest.skip("it stops the server of every test of this process: make fallas")
-    clientes, codigos, fin = [como("ana") for _ in range(3)], [], threading.Event()
-
-    def pedir(cliente: ClienteAparte) -> None:
-        while not fin.is_set():
-            codigos.append(cliente.get("/bandeja").status_code)
-
-    hilos = [threading.Thread(target=pedir, args=(c,)) for c in clientes]
-    for hilo in hilos:
-        hilo.start()
-    for _ in range(3):
-        hechos = len(codigos)
-        with servidor_detenido(fabrica):
-            while len(codigos) < hechos + 12:
-                fin.wait(0.005)
-            assert publico.get("/salud/lista").status_code == 503
-    fin.set()
-    for hilo in hilos:
-        hilo.join()
+    clientes = [como("ana") for _ in range(3)]
+    with bajo_carga(clientes) as (codigos, pausa):
+        for _ in range(3):
+            hechos = len(codigos)
+            with servidor_detenido(fabrica):
+                while len(codigos) < hechos + 12:
+                    pausa(0.005)
+                assert publico.get("/salud/lista").status_code == 503
     assert set(codigos) == {200, 503}
     assert [c.get("/bandeja").status_code for c in clientes] == [200, 200, 200]
     prueba_de_que_sigue(app, elenco)
