@@ -55,9 +55,9 @@ TAREAS = {
     "memoria": Tarea("memoria por proceso (PSS)", Unidad.MB, 110, "131"),
     "diferencia": Tarea("diferencia de un cargo de 60 ítems, en frío", H),
     "pdf": Tarea("el PDF de un cargo", H),
-    "manual-pdf": Tarea("el PDF de 500 cargos, la primera vez", Unidad.SEGUNDOS),
-    "manual-pdf-igual": Tarea("el PDF de 500 cargos, sin cambios", Unidad.SEGUNDOS),
-    "manual-pdf-otra": Tarea("el PDF de 500 cargos, tras cambiar uno", Unidad.SEGUNDOS),
+    "manual-pdf": Tarea("el manual entero en PDF, la primera vez", Unidad.SEGUNDOS),
+    "manual-pdf-igual": Tarea("el manual entero en PDF, sin cambios", Unidad.SEGUNDOS),
+    "manual-pdf-otra": Tarea("el manual entero en PDF, tras cambiar uno", Unidad.SEGUNDOS),
 }  # fmt: skip
 #: How much the p50 of a page that should not grow may grow from 100 cargos to 20,000.
 CRECIMIENTO = 1.3
