@@ -140,7 +140,7 @@ def _pesa(m: Medida) -> str:
 def _maquina() -> dict[str, str]:
     def git(*orden: str) -> str:
         dicho = subprocess.run(  # noqa: S603  # git, with words of our own
-            ["git", *orden],  # noqa: S607
+            ["git", *orden],  # noqa: S607  # whichever git is on the PATH
             cwd=RAIZ,
             capture_output=True,
             text=True,

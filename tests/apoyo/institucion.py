@@ -83,7 +83,7 @@ def roles(app: Flask, elenco: Elenco, clave: str) -> dict[str, bool]:
 def con(app: Flask, **cambios: object) -> None:
     """Change what the settings say of the institution."""
     quien: Institucion = app.config["INSTITUCION"]
-    app.config["INSTITUCION"] = replace(quien, **cambios)  # type: ignore[arg-type]
+    app.config["INSTITUCION"] = replace(quien, **cambios)  # type: ignore[arg-type]  # by name
 
 
 @contextmanager

@@ -49,7 +49,7 @@ class Revisores:
         self, quien: str, version: int, pieza: str, texto: str = "Aclárelo.", **otros: object
     ) -> int:
         """A remark; the rest as in ``Observado``."""
-        dicho = Observado(pieza, texto, **otros)  # type: ignore[arg-type]
+        dicho = Observado(pieza, texto, **otros)  # type: ignore[arg-type]  # by name
         with transaccion() as session:
             return observar(session, self.elenco.actor(quien), version, dicho)
 

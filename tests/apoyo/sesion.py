@@ -34,7 +34,7 @@ def decidir(
             v: Decision(elenco.vista(v).contenido_hash, que, motivo)
             for v, que, motivo in decisiones
         },
-        **datos,  # type: ignore[arg-type]
+        **datos,  # type: ignore[arg-type]  # fields of the acuerdo, by name
     )
 
 

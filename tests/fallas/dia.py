@@ -12,6 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import requests
@@ -52,7 +53,7 @@ class Dia:
         self.alto.clear()
         self.por_acordar.clear()
         tareas: list[Callable[[], bool]] = [self.acordar]
-        tareas += [lambda c=c: self.adelantar(c) for c in self.cargos]  # type: ignore[misc]
+        tareas += [partial(self.adelantar, c) for c in self.cargos]
         hilos = [threading.Thread(target=self._trabajar, args=(tarea,)) for tarea in tareas]
         for hilo in hilos:
             hilo.start()
