@@ -29,6 +29,7 @@ class Revision:
 
     def mirar(self, page: Page, nombre: str) -> None:
         """Look at the page as it is now. ``nombre`` tells it apart when something is wrong."""
+        page.wait_for_load_state()  # the click before this ends when the next page begins
         for ancho in ANCHOS:
             page.set_viewport_size({"width": ancho, "height": 800})
             self._mirar(page, f"{nombre} a {ancho} px", ancho)

@@ -27,6 +27,7 @@ def en_telefono(sitio: Sitio) -> Page:
 
 def cabe(page: Page) -> None:
     """Nothing of the page is beyond the edge of the telephone."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
