@@ -22,7 +22,7 @@ from webapp.bd import Base, db, preparar_motor, transaccion
 from webapp.casos._tramitar import Pedido
 from webapp.casos.abrir import abrir_nuevo
 from webapp.casos.actor import Actor
-from webapp.casos.anotar_archivo import anotar_archivo
+from webapp.casos.anotar_archivo import entregar_archivo
 from webapp.casos.anotar_emision import anotar_emision
 from webapp.casos.crear_manual import crear_manual
 from webapp.casos.delegar import PedidoDeDelegacion, delegar
@@ -128,7 +128,7 @@ def _vivir(e: Elenco) -> dict[str, object]:
         descartar(session, e.actor("ana"), Pedido(descartada, "descartar", pedido.visto, "No."))
     with transaccion() as session:
         recibido = Recibido(papeles.huella(papeles.pdf()), PDF, 100, "acuerdo.pdf")
-        dicho["h_archivo"] = anotar_archivo(session, e.actor("sofia"), recibido)
+        dicho["h_archivo"] = entregar_archivo(session, e.actor("sofia"), recibido)
         dicho["h_emitido"] = "e" * 64
         anotar_emision(
             session,

@@ -95,6 +95,13 @@ TRAMPAS = (
            "Ese archivo no es de este acuerdo.",
            lambda e: e.como("otto").pedir("GET", "/manual/otro/acuerdo-firmado/"
                                           f"{e.mundo.valores['huella']}/AJD-2020-197")),
+    Trampa("Adjuntar al acuerdo, por su huella, un archivo que entregó otra persona", 422,
+           "o lo entregó otra persona. Adjúntelo de nuevo.",
+           lambda e: e.decidir("beto", e.punto_revisado, e.mundo.revisada,
+                               adjunto=e.mundo.valores["huella"])),
+    Trampa("Cambiar por una fe de erratas el acuerdo firmado por un archivo que entregó otra "
+           "persona", 422, "o lo entregó otra persona. Adjúntelo de nuevo.",
+           lambda e: e.corregir("beto", "adjunto", str(e.mundo.valores["huella"]))),
     # what is not yet for everybody
     Trampa("Leer un borrador adivinando su número", 403, _OTRO_ROL,
            lambda e: e.como("elena").pedir("GET", f"/versiones/{e.mundo.borrador}/")),

@@ -14,7 +14,7 @@ from tests.apoyo.reparto import SLUG, Elenco
 from webapp.archivos import recibir_pdf
 from webapp.bd import transaccion
 from webapp.casos._sobre_acuerdo import PedidoDeAcuerdo
-from webapp.casos.anotar_archivo import anotar_archivo
+from webapp.casos.anotar_archivo import entregar_archivo
 from webapp.casos.corregir_acuerdo import corregir_acuerdo
 from webapp.consultas.acuerdos import acuerdo
 from webapp.consultas.manuales import manual_por_slug
@@ -81,7 +81,7 @@ def con_adjunto(elenco: Elenco, carpeta: Path, numero: str) -> str:
     recibido = recibir_pdf(carpeta, pdf(), "Acuerdo firmado.pdf", 1024 * 1024)
     with transaccion() as session:
         visto = acuerdo(session, manual_por_slug(session, SLUG), numero)
-        anotar_archivo(session, elenco.actor("sofia"), recibido)
+        entregar_archivo(session, elenco.actor("sofia"), recibido)
         que = PedidoDeAcuerdo(
             elenco.manual_id, visto.id, visto.leido.ultimo_seq, "No se había adjuntado."
         )

@@ -103,12 +103,19 @@ class Escena:
 
     def completar(self, quien: str, visto: str) -> Response:
         """What the board approved with changes, completed."""
+        return self._sobre(
+            quien, "completar", versiones=str(self.pendiente), **{f"visto-{self.pendiente}": visto}
+        )
+
+    def corregir(self, quien: str, campo: str, valor: str) -> Response:
+        """A fe de erratas on that acuerdo."""
+        return self._sobre(quien, "errata", campo=campo, valor=valor, motivo="Se digitó mal.")
+
+    def _sobre(self, quien: str, verbo: str, **datos: str) -> Response:
         pagina = self.como("sofia").pedir("GET", f"/manual/{SLUG}/acuerdos/{NUMERO}").text
         seq = pagina.split('name="visto" value="', 1)[1].split('"', 1)[0]
-        return self.post(
-            quien, f"/manual/{SLUG}/acuerdo/completar/{NUMERO}", visto=seq, confirmado="si",
-            versiones=str(self.pendiente), **{f"visto-{self.pendiente}": visto},
-        )  # fmt: skip
+        ruta = f"/manual/{SLUG}/acuerdo/{verbo}/{NUMERO}"
+        return self.post(quien, ruta, visto=seq, confirmado="si", **datos)
 
     def rol_de(self, clave: str) -> int:
         """The id of an appointment of somebody."""

@@ -13,7 +13,9 @@ from tests.apoyo import papeles
 from tests.apoyo.reparto import Elenco
 from webapp.archivos import PDF, Recibido, leer, nombre_limpio, recibir_pdf, ruta_de
 from webapp.bd import db, transaccion
-from webapp.casos.anotar_archivo import anotar_archivo
+from webapp.casos._acuerdos import exigir_adjunto
+from webapp.casos._registrar import Registro
+from webapp.casos.anotar_archivo import anotar_archivo, entregar_archivo
 from webapp.modelos import Archivo
 from workflows.errores import DatosInvalidos, NoEncontrado
 
@@ -105,3 +107,24 @@ def test_who_handed_a_file_in_first_is_on_record(en_app: Flask, elenco: Elenco) 
     with db.sessionmaker() as session:
         archivo = session.get_one(Archivo, recibido.hash)
         assert (archivo.persona_id, archivo.nombre) == (elenco.personas["sofia"], "acuerdo.pdf")
+
+
+def test_each_who_hands_the_same_file_in_may_attach_it(en_app: Flask, elenco: Elenco) -> None:
+    recibido = Recibido(papeles.huella(b"x"), PDF, 1, "acuerdo.pdf")
+
+    def puede(quien: str) -> bool:
+        with db.sessionmaker() as session:
+            registro = Registro(session, elenco.actor(quien), elenco.manual_id)
+            try:
+                exigir_adjunto(registro, recibido.hash)
+            except DatosInvalidos:
+                return False
+            return True
+
+    with transaccion() as session:
+        anotar_archivo(session, elenco.actor("sofia"), recibido)
+    assert not puede("sofia"), "what the program made was handed in by nobody"
+    for quien in ("sofia", "beto", "beto"):
+        with transaccion() as session:
+            entregar_archivo(session, elenco.actor(quien), recibido)
+    assert [puede(quien) for quien in ("sofia", "beto", "rafael")] == [True, True, False]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.casos._registrar import Registro
 from webapp.firmas import Firma
 from webapp.hechos import VersionVista, hoy_en
-from webapp.modelos import Acto, Archivo, InstrumentoRegistrado, NumeroDeAcuerdo
+from webapp.modelos import Acto, Entrega, InstrumentoRegistrado, NumeroDeAcuerdo
 from workflows.errores import ActoInvalido, DatosInvalidos, ErrorVigente
 from workflows.fechas import escribir_fecha
 from workflows.formatos import modelo as fm
@@ -98,9 +98,12 @@ def exigir_libre(registro: Registro, numero: str) -> None:
         )
 
 
-def exigir_adjunto(session: Session, huella: str) -> None:
-    """Raise DatosInvalidos unless the attachment, if there is one, was handed in."""
-    if huella and session.get(Archivo, huella) is None:
+def exigir_adjunto(registro: Registro, huella: str) -> None:
+    """Raise DatosInvalidos unless the attachment, if there is one, was handed in by the actor:
+    knowing the hash of somebody else's file is not having it."""
+    if huella and registro.session.get(Entrega, (huella, registro.persona.id)) is None:
         raise DatosInvalidos(
-            "El archivo adjunto no llegó al servidor.", "Adjúntelo de nuevo.", "adjunto"
+            "El archivo adjunto no llegó al servidor, o lo entregó otra persona.",
+            "Adjúntelo de nuevo.",
+            "adjunto",
         )

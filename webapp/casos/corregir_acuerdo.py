@@ -42,7 +42,7 @@ def corregir_acuerdo(
     if campo == "numero":
         exigir_libre(registro, valor)
     if campo == "adjunto":
-        exigir_adjunto(session, valor)
+        exigir_adjunto(registro, valor)
     try:
         exigir_coherente(
             con_cambios(leido.datos, cambios),

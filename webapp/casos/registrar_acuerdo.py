@@ -50,7 +50,8 @@ class Acuerdo:
     """What the secretary types of the board's decision; ``decisiones`` goes by version id.
 
     Without ``rige_desde`` it is in force from the day of the session or, ``al_publicarse``, from
-    its publication, which may not be known yet. ``adjunto`` is the hash of an Archivo, or "".
+    its publication, which may not be known yet. ``adjunto`` is the hash of
+    what the actor handed in (Entrega), or "".
     """
 
     numero: str
@@ -131,7 +132,7 @@ def preparar_en(registro: Registro, acuerdo: Acuerdo) -> Preparado:
     exigir_texto(acuerdo.articulo, 120, lugar="El artículo", campo="articulo")
     exigir_texto(acuerdo.publicado_en, 200, lugar="Dónde se publicó", campo="publicado_en")
     exigir_coherente(datos, leido.anio, registro.hoy)
-    exigir_adjunto(session, acuerdo.adjunto)
+    exigir_adjunto(registro, acuerdo.adjunto)
     if not acuerdo.decisiones:
         raise DatosInvalidos("No eligió ningún cargo.", "Marque al menos uno.", "versiones")
     vistas = ver_versiones(session, list(acuerdo.decisiones))

@@ -1,7 +1,7 @@
 """The record: one entity a file. Importing this package registers every table."""
 
 from webapp.modelos.acto import Acto, ClaseAsunto
-from webapp.modelos.archivo import Archivo
+from webapp.modelos.archivo import Archivo, Entrega
 from webapp.modelos.aviso import Aviso, Correo
 from webapp.modelos.borrador import Autoria, Borrador, Guardado
 from webapp.modelos.calidad import CalidadSabida, ClaseDesestimacion, Desestimacion
@@ -67,6 +67,7 @@ __all__ = [
     "Delegacion",
     "Desestimacion",
     "DocumentoEmitido",
+    "Entrega",
     "EstadoDeFormato",
     "Expediente",
     "Fase",

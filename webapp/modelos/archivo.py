@@ -1,4 +1,4 @@
-"""A file somebody handed in: what is on record of it; its bytes are kept by its hash."""
+"""A kept file, and who handed it in; its bytes are kept by its hash."""
 
 from __future__ import annotations
 
@@ -26,4 +26,18 @@ class Archivo(Base):
     tamano: Mapped[int]
     nombre: Mapped[str] = mapped_column(String(160))
     persona_id: Mapped[int] = mapped_column(ForeignKey(Persona.id, ondelete="RESTRICT"))
+    momento: Mapped[datetime] = mapped_column(Instante)
+
+
+class Entrega(Base):
+    """That somebody handed a file in: it may come from several, and each may attach it."""
+
+    __tablename__ = "entrega"
+
+    archivo: Mapped[str] = mapped_column(
+        ForeignKey(Archivo.hash, ondelete="RESTRICT"), primary_key=True
+    )
+    persona_id: Mapped[int] = mapped_column(
+        ForeignKey(Persona.id, ondelete="RESTRICT"), primary_key=True
+    )
     momento: Mapped[datetime] = mapped_column(Instante)

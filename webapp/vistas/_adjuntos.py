@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from webapp.archivos import leer, recibir_pdf
 from webapp.bd import transaccion
-from webapp.casos.anotar_archivo import anotar_archivo
+from webapp.casos.anotar_archivo import entregar_archivo
 from webapp.permisos import actor
 
 
@@ -31,7 +31,7 @@ def adjuntar(subido: FileStorage | None) -> str:
         datos = subido.read()
     recibido = recibir_pdf(carpeta(), datos, subido.filename, current_app.config["MAXIMO_ADJUNTO"])
     with transaccion() as session:
-        return anotar_archivo(session, actor(), recibido)
+        return entregar_archivo(session, actor(), recibido)
 
 
 def descargar(huella: str, tipo: str, nombre: str) -> Response:

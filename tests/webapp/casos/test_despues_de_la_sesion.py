@@ -24,7 +24,7 @@ from webapp.archivos import PDF, Recibido
 from webapp.bd import db, transaccion
 from webapp.casos._sobre_acuerdo import PedidoDeAcuerdo
 from webapp.casos.abrir import abrir
-from webapp.casos.anotar_archivo import anotar_archivo
+from webapp.casos.anotar_archivo import entregar_archivo
 from webapp.casos.cambiar_rige import cambiar_rige
 from webapp.casos.corregir_acuerdo import corregir_acuerdo
 from webapp.casos.dar_firmeza import dar_firmeza
@@ -118,7 +118,7 @@ def test_a_fe_de_erratas_adds_and_the_original_stays_readable(elenco: Elenco) ->
     registrar(elenco, decidir(elenco, (version, Resultado.APROBADO, "")))
     recibido = Recibido(papeles.huella(papeles.pdf()), PDF, 10, "acuerdo.pdf")
     with transaccion() as session:
-        anotar_archivo(session, elenco.actor("sofia"), recibido)
+        entregar_archivo(session, elenco.actor("sofia"), recibido)
     casos = [
         ("numero", "AJD-2026-121"),
         ("sesion", "ordinaria 2026-32"),

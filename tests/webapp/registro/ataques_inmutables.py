@@ -23,6 +23,7 @@ FILAS = {
     "desestimacion": ("id = :d_espacios", "motivo = 'otro'"),
     "documento_emitido": ("hash = :h_emitido", "situacion = 'otra'"),
     "archivo": ("hash = :h_archivo", "nombre = 'otro.pdf'"),
+    "entrega": ("archivo = :h_archivo AND persona_id = :p_sofia", "persona_id = :p_elena"),
     "delegacion": ("nombramiento_id = :n_delegado", "origen_id = :n_sofia"),
 }
 #: The key by which an upsert finds the row.
@@ -42,6 +43,7 @@ CLAVES = {
     "desestimacion": "id",
     "documento_emitido": "hash",
     "archivo": "hash",
+    "entrega": "archivo, persona_id",
     "delegacion": "nombramiento_id",
 }
 #: In SQLite another guardia of the same INSERT may speak first.
@@ -103,6 +105,7 @@ OCULTOS = [
     _rowid("numero", "manual_id, anio, consecutivo, origen", ":manual, 2019, 1, 'asentado'"),
     _rowid("archivo", "hash, tipo, tamano, nombre, persona_id, momento",
            "'" + "b" * 64 + "', 'application/pdf', 1, 'x', :p_ana, '2026-11-12'"),
+    _rowid("entrega", "archivo, persona_id, momento", ":h_archivo, :p_elena, '2026-11-12'"),
     _rowid("documento_emitido",
            "hash, clase, manual_id, codigo, situacion, momento",
            "'" + "d" * 64 + "', 'manual', :manual, '', '', '2026-11-12'"),
