@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.bd import Base, Instante
@@ -41,6 +41,7 @@ class Observacion(Base):
             "clase <> 'criterio' OR (unidad <> '' AND vence IS NOT NULL)", name="criterio"
         ),
         CheckConstraint("propuesta IS NULL OR clase = 'observacion'", name="propuesta"),
+        Index("ix_observacion_unidad", "unidad", "vence"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
