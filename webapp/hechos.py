@@ -35,7 +35,7 @@ from webapp.modelos import (
 )
 from webapp.roles import Roles
 from workflows.acuerdos import Resultado
-from workflows.contenido import Contenido, hash_de, leer_canonico
+from workflows.contenido import Contenido, hash_de_canonico, leer_canonico
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato, leer_formato
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
@@ -107,16 +107,13 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
     for fila in filas:
         version, cargo, texto, borrador, base_hash, base_tipo, aprobada, firmante = fila[:8]
         abiertas, base_texto, base_ids, sello, decididas, pendiente = fila[8:]
-        contenido = (
-            leer_canonico(borrador.texto, json.loads(borrador.ids))
-            if borrador is not None
-            else leer_canonico(texto, json.loads(version.ids))
-        )
+        dicho, suyos = (borrador.texto, borrador.ids) if borrador else (texto, version.ids)
+        contenido = leer_canonico(dicho, json.loads(suyos))
         vistas[version.id] = VersionVista(
             version,
             cargo,
             contenido,
-            version.contenido_hash or hash_de(contenido),
+            version.contenido_hash or hash_de_canonico(dicho),
             borrador.serie if borrador is not None else 0,
             base_hash or "",
             aprobada,

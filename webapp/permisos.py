@@ -22,7 +22,7 @@ from webapp.bd import db
 from webapp.casos.actor import Actor
 from webapp.condicional import responder
 from webapp.consultas.manuales import ManualVisto, portada_de_version, portada_por_slug
-from webapp.roles import roles_en
+from webapp.roles import roles_el, roles_en
 from webapp.unidades import fue_consultada
 from workflows.errores import ActoNegado
 from workflows.formatos.modelo import ClaseActo, Formato
@@ -97,7 +97,7 @@ def permiso(quien: Permiso, *, del_registro: bool = True) -> Callable[[_V], _V]:
             )
             if con_cuenta and not current_user.is_authenticated:
                 return _entrar()
-            manual = _manual(kwargs)
+            manual = _manual(kwargs, current_user.id if con_cuenta else None)
             if quien.roles is not None:
                 assert manual is not None, "un permiso por rol necesita un manual"
                 suyo = bool(mis_roles(manual) & quien.roles(manual.formato))
@@ -140,7 +140,8 @@ def ahora() -> Any:
 
 
 def mis_roles(manual: ManualVisto) -> frozenset[str]:
-    """The roles the signed-in person holds today in a manual; asked once a request."""
+    """The roles the signed-in person holds today in a manual; asked once a request, and not even
+    that where they were read with the manual of the page."""
     if not current_user.is_authenticated:
         return frozenset()
     roles: dict[int, frozenset[str]] = g.setdefault("roles", {})
@@ -165,14 +166,17 @@ def _consultado(manual: ManualVisto, kwargs: dict[str, Any]) -> bool:
     return fue_consultada(db.session, manual.id, kwargs["version_id"], current_user.id)
 
 
-def _manual(kwargs: dict[str, Any]) -> ManualVisto | None:
+def _manual(kwargs: dict[str, Any], persona_id: int | None) -> ManualVisto | None:
     portada = None
     if "slug" in kwargs:
-        portada = portada_por_slug(db.session, kwargs["slug"])
+        portada = portada_por_slug(db.session, kwargs["slug"], persona_id)
     elif "version_id" in kwargs:
-        portada = portada_de_version(db.session, kwargs["version_id"])
+        portada = portada_de_version(db.session, kwargs["version_id"], persona_id)
     if portada is not None:
         g.manual, g.manuales = portada.manual, portada.menu
+        if persona_id is not None:
+            hoy = portada.manual.hoy(ahora())
+            g.roles = {portada.manual.id: roles_el(portada.nombramientos, hoy)}
     manual: ManualVisto | None = g.get("manual")
     return manual
 

@@ -167,6 +167,11 @@ def hash_de(contenido: Contenido) -> str:
     return hashlib.sha256(canonico(contenido)).hexdigest()
 
 
+def hash_de_canonico(texto: str) -> str:
+    """The same, of a text that :func:`canonico` wrote: it is not written again to be named."""
+    return hashlib.sha256(texto.encode()).hexdigest()
+
+
 def encabezado(
     campos: Mapping[str, str] | Iterable[tuple[str, str]],
 ) -> tuple[tuple[str, str], ...]:

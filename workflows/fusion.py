@@ -79,7 +79,10 @@ def fusionar(actual: Mapping[str, str], ediciones: Mapping[str, Edicion]) -> Fus
     secciones = _secciones(ahora, leidas, listas)
     ordenes = {f"{LISTA}{clave}": listas[clave] for clave in secciones}
     unidas = {**textos, **filas, **ordenes, SECCIONES: secciones}
-    piezas = {pieza: escribir(valor) for pieza, valor in unidas.items()}
+    piezas = {
+        pieza: actual[pieza] if valor is ahora.get(pieza) else escribir(valor)
+        for pieza, valor in unidas.items()
+    }
     aplicadas = (p for p in {**ahora, **unidas} if ahora.get(p) != unidas.get(p))
     return Fusion(piezas, tuple(aplicadas), tuple(choques.values()))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.modelos import MedioSesion, MotivoCierre, Persona, Sesion
@@ -91,6 +91,14 @@ def ajustes_de_sesiones(entorno: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+#: Composed once: every page of somebody signed in begins with it.
+_CON_LLAVE = (
+    select(Persona, Sesion)
+    .join(Sesion, Sesion.persona_id == Persona.id)
+    .where(Sesion.clave == bindparam("clave"))
+)
+
+
 def clave_de(llave: str) -> str:
     """What is kept of the key in a cookie."""
     return hashlib.sha256(llave.encode()).hexdigest()
@@ -130,11 +138,7 @@ def buscar(session: Session, llave: str, sello: str, ahora: datetime, vida: Vida
     ``sello`` is the account's seal when it came in: changing it ends whatever was open. None
     when the key is not of any session.
     """
-    fila = session.execute(
-        select(Persona, Sesion)
-        .join(Sesion, Sesion.persona_id == Persona.id)
-        .where(Sesion.clave == clave_de(llave))
-    ).one_or_none()
+    fila = session.execute(_CON_LLAVE, {"clave": clave_de(llave)}).one_or_none()
     if fila is None:
         return None
     persona, sesion = fila

@@ -30,7 +30,7 @@ from webapp.modelos import (
     Version,
 )
 from webapp.roles import nombramientos_de, roles_el
-from workflows.contenido import hash_de, leer_canonico
+from workflows.contenido import hash_de_canonico, leer_canonico
 from workflows.errores import ActoInvalido, ActoNegado, NoEncontrado
 from workflows.formatos.modelo import ClaseActo, ClaseEstado, Formato
 
@@ -108,7 +108,7 @@ def abrir_edicion(
         version,
         cargo,
         contenido,
-        hash_de(contenido),
+        hash_de_canonico(borrador.texto),
         borrador.serie,
         base_hash or "",
         ultima,

@@ -18,7 +18,7 @@ from webapp.casos._limites import exigir_guardable
 from webapp.casos.actor import Actor
 from webapp.guardados import CHOQUE, texto_en
 from webapp.modelos import Autoria, Cargo, Guardado
-from workflows.contenido import Contenido, canonico, hash_de
+from workflows.contenido import Contenido, canonico, hash_de_canonico
 from workflows.diferencias import revertir
 from workflows.errores import DatosInvalidos
 from workflows.formatos.modelo import Formato
@@ -156,8 +156,9 @@ def _escribir(
     borrador.serie += 1
     borrador.persona_id = actor.persona_id
     borrador.momento = actor.ahora
+    texto = canonico(contenido).decode()
     if contenido != vista.contenido:
-        borrador.texto = canonico(contenido).decode()
+        borrador.texto = texto
         borrador.ids = json.dumps(contenido.ids())
         vista.version.encabezado = encabezado_de(contenido)
     session.execute(
@@ -179,7 +180,10 @@ def _escribir(
     return replace(
         edicion,
         vista=replace(
-            vista, contenido=contenido, contenido_hash=hash_de(contenido), serie=borrador.serie
+            vista,
+            contenido=contenido,
+            contenido_hash=hash_de_canonico(texto),
+            serie=borrador.serie,
         ),
     )
 

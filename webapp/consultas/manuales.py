@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from webapp.hechos import formato_de
 from webapp.modelos import Acto, Cargo, FormatoGuardado, Institucion, Manual, Version
+from webapp.roles import nombramientos_de
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
 
@@ -55,15 +56,17 @@ class ManualEnLista:
 
 @dataclass(frozen=True, slots=True)
 class Portada:
-    """What every page of a manual starts from."""
+    """What every page of a manual starts from; ``nombramientos`` of who opens it, when it is known
+    who does (:func:`webapp.roles.roles_el` reads them)."""
 
     manual: ManualVisto
     menu: tuple[ManualEnLista, ...]
+    nombramientos: str | None
 
 
-def portada_por_slug(session: Session, slug: str) -> Portada:
+def portada_por_slug(session: Session, slug: str, persona_id: int | None = None) -> Portada:
     """The manual at an address, and the menu, in one statement. Raises NoEncontrado."""
-    return _portada(session, _POR_SLUG, slug, f"No hay un manual «{slug}».")
+    return _portada(session, _POR_SLUG, slug, persona_id, f"No hay un manual «{slug}».")
 
 
 def manual_por_slug(session: Session, slug: str) -> ManualVisto:
@@ -71,9 +74,9 @@ def manual_por_slug(session: Session, slug: str) -> ManualVisto:
     return portada_por_slug(session, slug).manual
 
 
-def portada_de_version(session: Session, version_id: int) -> Portada:
+def portada_de_version(session: Session, version_id: int, persona_id: int | None = None) -> Portada:
     """The manual a version belongs to, and the menu. Raises NoEncontrado."""
-    return _portada(session, _POR_VERSION, version_id, "Esa versión no existe.")
+    return _portada(session, _POR_VERSION, version_id, persona_id, "Esa versión no existe.")
 
 
 def manuales(session: Session) -> list[ManualEnLista]:
@@ -94,8 +97,19 @@ def nombres_de_manuales(session: Session) -> tuple[ManualEnLista, ...]:
     return tuple(_en_menu(fila) for fila in _conexion(session).execute(_MENU))
 
 
-def _portada(session: Session, consulta: Select[Any], cual: str | int, mensaje: str) -> Portada:
-    filas = _conexion(session).execute(consulta, {"cual": cual}).all()
+def _portada(
+    session: Session,
+    consultas: tuple[Select[Any], Select[Any]],
+    cual: str | int,
+    persona_id: int | None,
+    mensaje: str,
+) -> Portada:
+    de_nadie, de_alguien = consultas
+    conexion = _conexion(session)
+    if persona_id is None:
+        filas = conexion.execute(de_nadie, {"cual": cual}).all()
+    else:
+        filas = conexion.execute(de_alguien, {"cual": cual, "persona": persona_id}).all()
     fila = next((f for f in filas if f.suyo), None)
     if fila is None:
         raise NoEncontrado(mensaje, "Vuelva a la lista de manuales.")
@@ -109,7 +123,8 @@ def _portada(session: Session, consulta: Select[Any], cual: str | int, mensaje: 
         fila.formato_id,
         fila.cabeza or "",
     )
-    return Portada(manual, tuple(_en_menu(f) for f in filas))
+    nombramientos = None if persona_id is None else fila.nombramientos
+    return Portada(manual, tuple(_en_menu(f) for f in filas), nombramientos)
 
 
 #: By the hash of its source, so that a page need not read the source again to know it.
@@ -143,7 +158,8 @@ _MENU = (
 )
 
 
-def _con_portada(suyo: ColumnElement[bool]) -> Select[Any]:
+def _con_portada(suyo: ColumnElement[bool]) -> tuple[Select[Any], Select[Any]]:
+    """For whoever nobody knows; and for somebody, with the appointments they have there."""
     cabeza = (
         select(_a.c.hash)
         .where(_a.c.manual_id == _m.c.id)
@@ -151,7 +167,7 @@ def _con_portada(suyo: ColumnElement[bool]) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    return _MENU.add_columns(
+    de_nadie = _MENU.add_columns(
         _m.c.id,
         _m.c.zona,
         _m.c.formato_id,
@@ -159,6 +175,8 @@ def _con_portada(suyo: ColumnElement[bool]) -> Select[Any]:
         suyo.label("suyo"),
         case((suyo, cabeza)).label("cabeza"),
     ).join(_f, _f.c.id == _m.c.formato_id)
+    nombramientos = nombramientos_de(bindparam("persona"), _m.c.id)
+    return de_nadie, de_nadie.add_columns(case((suyo, nombramientos)).label("nombramientos"))
 
 
 _POR_SLUG = _con_portada(_m.c.slug == bindparam("cual"))

@@ -51,13 +51,21 @@ def se_corta(texto: str, es_la_ultima: bool) -> bool:
     return palabra in _PIDEN and not cola[1].isupper()
 
 
-def _de(pieza: str, texto: str, es_la_ultima: bool) -> Iterator[Hallazgo]:
+@lru_cache(_RECORDADOS)
+def _de(pieza: str, texto: str, es_la_ultima: bool) -> tuple[Hallazgo, ...]:
+    return (*_huecos(pieza, texto), *_cortada(pieza, texto, es_la_ultima))
+
+
+def _huecos(pieza: str, texto: str) -> Iterator[Hallazgo]:
     for hueco in _HUECO.finditer(texto):
         inicio, fin = hueco.start(), hueco.end("hueco")
         dicho = texto[inicio : hueco.end() - 1].strip()
         yield Hallazgo(
             REGLA, Severidad.MEDIA, pieza, f"Falta algo después de «{dicho}».", inicio, fin
         )
+
+
+def _cortada(pieza: str, texto: str, es_la_ultima: bool) -> Iterator[Hallazgo]:
     final = texto.rstrip()
     if _GUION.search(final) or se_corta(final, es_la_ultima):
         inicio = max(final.rfind(" ", 0, len(final.rstrip(" .,;"))) + 1, 0)

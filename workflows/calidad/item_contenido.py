@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workflows.calidad.modelo import Examen, Hallazgo, Severidad
 from workflows.piezas import ITEM
@@ -15,6 +16,7 @@ REGLA = "item-contenido-en-otro"
 MINIMO = 5
 #: A longer item says the rest of it with other words as a list does: not looked into.
 LARGO_MAXIMO = 3_000
+_RECORDADOS = 2_048
 
 _PALABRA = re.compile(r"\w+")
 
@@ -27,16 +29,12 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
     """
     titulos = {s.clave: s.titulo for s in examen.formato.secciones}
     for seccion in examen.contenido.secciones:
-        dichos = [
-            (n, i, tuple(_PALABRA.findall(plano(i.texto[:LARGO_MAXIMO]))))
-            for n, i in enumerate(seccion.items, 1)
-        ]
-        juntas = [(n, i, p, f" {' '.join(p)} ") for n, i, p in dichos]
-        for n, item, palabras in dichos:
+        dichos = [(n, i, *_palabras(i.texto)) for n, i in enumerate(seccion.items, 1)]
+        for n, item, palabras, dicho in dichos:
             if len(palabras) < MINIMO:
                 continue
-            for m, otro, otras, junta in juntas:
-                if m != n and len(otras) > len(palabras) and _esta(palabras, otras, junta):
+            for m, otro, otras, junta in dichos:
+                if m != n and len(otras) > len(palabras) and _esta(palabras, dicho, otras, junta):
                     titulo = titulos.get(seccion.clave, seccion.clave)
                     yield Hallazgo(
                         REGLA,
@@ -48,8 +46,15 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
                     break
 
 
-def _esta(palabras: tuple[str, ...], otras: tuple[str, ...], junta: str) -> bool:
-    if f" {' '.join(palabras)} " in junta:
+@lru_cache(_RECORDADOS)
+def _palabras(texto: str) -> tuple[tuple[str, ...], str]:
+    """The words of an item, apart and together between spaces."""
+    palabras = tuple(_PALABRA.findall(plano(texto[:LARGO_MAXIMO])))
+    return palabras, f" {' '.join(palabras)} "
+
+
+def _esta(palabras: tuple[str, ...], dicho: str, otras: tuple[str, ...], junta: str) -> bool:
+    if dicho in junta:
         return True
-    resto = palabras[1:]
-    return len(resto) >= MINIMO and palabras[0] == otras[0] and f" {' '.join(resto)} " in junta
+    sin_la_primera = len(palabras) > MINIMO and palabras[0] == otras[0]
+    return sin_la_primera and dicho[len(palabras[0]) + 1 :] in junta

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from workflows.calidad.modelo import Examen, Hallazgo, Severidad
 from workflows.contenido import Contenido
@@ -49,9 +49,12 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
     """One finding for each item that repeats an earlier one, naming the first it repeats."""
     titulos = {s.clave: s.titulo for s in examen.formato.secciones}
     previos: list[_Dicho] = []
+    planos: list[str] = []
+    mismas: dict[tuple[str, ...], list[_Dicho]] = defaultdict(list)
     for dicho in _dichos(examen.contenido, titulos):
-        igual = next((p for p in previos if _es_el_mismo(p, dicho)), None)
-        casi = None if igual else next((p for p in previos if _es_casi_el_mismo(p, dicho)), None)
+        igual = next((p for p in mismas[dicho.palabras] if _es_el_mismo(p, dicho)), None)
+        parecidos = () if igual else _parecidos(dicho, previos, planos)
+        casi = next((p for p in parecidos if _es_casi_el_mismo(p, dicho)), None)
         if igual:
             mensaje = f"Dice lo mismo que {igual.lugar}."
             yield Hallazgo(REGLA, Severidad.MEDIA, dicho.pieza, mensaje, sobre=(igual.plano,))
@@ -59,6 +62,8 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
             mensaje = f"Dice casi lo mismo que {casi.lugar}: compruebe que hagan falta los dos."
             yield Hallazgo(REGLA, Severidad.BAJA, dicho.pieza, mensaje, sobre=(casi.plano,))
         previos.append(dicho)
+        planos.append(dicho.plano)
+        mismas[dicho.palabras].append(dicho)
 
 
 def _dichos(contenido: Contenido, titulos: Mapping[str, str]) -> Iterator[_Dicho]:
@@ -79,11 +84,18 @@ def _es_el_mismo(uno: _Dicho, otro: _Dicho) -> bool:
     return uno.seccion == otro.seccion or len(uno.palabras) >= MINIMO_DE_PALABRAS
 
 
+def _parecidos(dicho: _Dicho, previos: Sequence[_Dicho], planos: Sequence[str]) -> Iterator[_Dicho]:
+    """Of the earlier items, those of almost the same letters, in order."""
+    if len(dicho.palabras) < MINIMO_DE_PALABRAS or len(dicho.plano) > LARGO_MAXIMO:
+        return
+    hallados = process.extract_iter(dicho.plano, planos, scorer=fuzz.ratio, score_cutoff=PARECIDO)
+    for _, _, lugar in hallados:
+        yield previos[lugar]
+
+
 def _es_casi_el_mismo(uno: _Dicho, otro: _Dicho) -> bool:
     cortas = min(len(uno.palabras), len(otro.palabras)) < MINIMO_DE_PALABRAS
     if cortas or max(len(uno.plano), len(otro.plano)) > LARGO_MAXIMO:
-        return False
-    if not fuzz.ratio(uno.plano, otro.plano, score_cutoff=PARECIDO):
         return False
     de_uno, de_otro = Counter(uno.palabras), Counter(otro.palabras)
     solo_uno, solo_otro = list(de_uno - de_otro), list(de_otro - de_uno)

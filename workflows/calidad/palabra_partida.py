@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from workflows.calidad.arreglo import enmendar
 from workflows.calidad.modelo import Examen, Hallazgo, Severidad
-from workflows.calidad.palabras import Escrito, Palabra, escritos, palabras
+from workflows.calidad.palabras import Palabra, escritos, palabras
 from workflows.calidad.vecindad import COMUN, RARA, Vocabulario
 from workflows.diferencias.alineacion import es_enlace
 from workflows.lectura.modelo import Clase
@@ -28,7 +28,7 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
     """One finding for each piece, at the first of them; the mended text mends them all."""
     vocabulario = examen.entorno.vocabulario
     for escrito in escritos(examen.contenido, examen.formato):
-        partidas = list(_partidas(escrito, vocabulario))
+        partidas = vocabulario.recordado(_partidas, escrito.texto)
         if not partidas:
             continue
         mendado = enmendar(
@@ -58,7 +58,7 @@ def _en_el_documento(examen: Examen) -> Iterator[Hallazgo]:
         if linea.clase not in _CORREGIDAS:
             continue
         for celda in linea.texto.split("\t"):
-            for a, b in _partidas(Escrito("", celda), examen.entorno.vocabulario):
+            for a, b in _partidas(celda, examen.entorno.vocabulario):
                 dicho = celda[a.inicio : b.fin]
                 if any(dicho in texto for texto in textos):
                     continue
@@ -73,11 +73,12 @@ def _en_el_documento(examen: Examen) -> Iterator[Hallazgo]:
                 )
 
 
-def _partidas(escrito: Escrito, vocabulario: Vocabulario) -> Iterator[tuple[Palabra, Palabra]]:
-    dichas = palabras(escrito.texto)
+def _partidas(texto: str, vocabulario: Vocabulario) -> list[tuple[Palabra, Palabra]]:
+    dichas = palabras(texto)
+    partidas = []
     anterior = -1
     for n, (a, b) in enumerate(pairwise(dichas)):
-        if a.inicio < anterior or not _ENTRE.fullmatch(escrito.texto, a.fin, b.inicio):
+        if a.inicio < anterior or not _ENTRE.fullmatch(texto, a.fin, b.inicio):
             continue
         siguiente = dichas[n + 2].llana if n + 2 < len(dichas) else ""
         guion = b.inicio - a.fin > 1
@@ -85,7 +86,8 @@ def _partidas(escrito: Escrito, vocabulario: Vocabulario) -> Iterator[tuple[Pala
             continue
         if _es_partida(a.llana, b.llana, siguiente, vocabulario, guion=guion):
             anterior = b.fin
-            yield a, b
+            partidas.append((a, b))
+    return partidas
 
 
 def _es_partida(a: str, b: str, siguiente: str, vocabulario: Vocabulario, *, guion: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflows.calidad.arreglo import enmendar
 from workflows.calidad.frase_truncada import se_corta
@@ -18,6 +19,7 @@ REGLA = "puntuacion"
 #: Other items needed to know the custom of a section, and the part of them that must follow it.
 MINIMO_DE_OTROS = 2
 PARTE_CON_PUNTO = 0.75
+_RECORDADOS = 2_048
 
 _CERRADO = re.compile(r"(?:[.…!?:]|[.…!?][)\]»”\"'])$")
 _ENLAZA = re.compile(r"(?:;|[\s,](?:[oyeu]|y/o))$", re.IGNORECASE)
@@ -100,8 +102,13 @@ def _final(texto: str) -> _Falta | None:
     return None
 
 
-def _dentro(texto: str) -> Iterator[_Falta]:
-    """Doubled signs, and stops that end no sentence."""
+@lru_cache(_RECORDADOS)
+def _dentro(texto: str) -> tuple[_Falta, ...]:
+    """Doubled signs, and stops that end no sentence; of the last texts, remembered."""
+    return (*_signos(texto), *_paradas(texto))
+
+
+def _signos(texto: str) -> Iterator[_Falta]:
     for doble in _DOBLE.finditer(texto):
         anterior = _palabra_hasta(texto, doble.start())
         if doble[0].startswith(".") and _es_abreviatura(anterior):
@@ -110,6 +117,9 @@ def _dentro(texto: str) -> Iterator[_Falta]:
         nuevo = doble["coma"] or doble["dos"] or ("." if sigue.isupper() else None)
         mensaje = f"Sobra un signo en «{anterior}{doble[0]}»."
         yield _Falta(doble.start(), doble.end(), mensaje, nuevo)
+
+
+def _paradas(texto: str) -> Iterator[_Falta]:
     for parada in _PUNTO_Y_MINUSCULA.finditer(texto):
         sigue = parada["sigue"]
         if not sigue[0].islower() or _es_abreviatura(parada["antes"]):

@@ -39,8 +39,7 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
     """One finding for each piece, at the first of them; the mended text mends them all."""
     vocabulario = examen.entorno.vocabulario
     for escrito in escritos(examen.contenido, examen.formato):
-        dichas = palabras(escrito.texto)
-        raras = [(p, u) for n, p in enumerate(dichas) if (u := _usual(dichas, n, vocabulario))]
+        raras = vocabulario.recordado(_raras, escrito.texto)
         if not raras:
             continue
         cambios = [(p.inicio, p.fin, _como(p.escrita, usual)) for p, usual in raras]
@@ -58,6 +57,12 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
             enmendar(escrito.texto, cambios),
             escrito.parte,
         )
+
+
+def _raras(texto: str, vocabulario: Vocabulario) -> list[tuple[Palabra, str]]:
+    """Each word spelled otherwise than the manual does, and how it spells it."""
+    dichas = palabras(texto)
+    return [(p, usual) for n, p in enumerate(dichas) if (usual := _usual(dichas, n, vocabulario))]
 
 
 def _usual(dichas: Sequence[Palabra], n: int, vocabulario: Vocabulario) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
@@ -19,6 +20,10 @@ COMUN, VECES_MAS, RARA = 3, 3, 2
 LARGA, MUY_LARGA = 7, 13
 #: Letters at the beginning that two spellings of a very long word share.
 _RAIZ = 8
+#: Texts of which what a check found by these words is remembered.
+_RECORDADOS = 4_096
+
+_T = TypeVar("_T")
 
 
 class Vocabulario:
@@ -27,6 +32,7 @@ class Vocabulario:
     def __init__(self) -> None:
         self.cuenta: Counter[str] = Counter()
         self._pares: set[tuple[str, str]] = set()
+        self._hallado: dict[tuple[Callable[..., object], str], object] = {}
 
     def contar(self, dichas: Sequence[Palabra]) -> None:
         """Take in the words of one text."""
@@ -35,6 +41,17 @@ class Vocabulario:
                            if not p.en_mayusculas)  # fmt: skip
         llenas = [w for w in llanas if es_llena(w)]
         self._pares.update(pairwise(llenas))
+        self._hallado.clear()
+
+    def recordado(self, hallar: Callable[[str, Vocabulario], _T], texto: str) -> _T:
+        """What ``hallar`` says of a text by these words: of one that did not change since it was
+        last asked about, nothing is looked at again."""
+        clave = (hallar, texto)
+        if clave not in self._hallado:
+            while len(self._hallado) >= _RECORDADOS:
+                self._hallado.pop(next(iter(self._hallado)), None)
+            self._hallado[clave] = hallar(texto, self)
+        return self._hallado[clave]  # type: ignore[return-value]  # what that same function gave
 
     def es_comun(self, palabra: str, frente: str) -> bool:
         """Whether ``palabra`` is usual and ``frente`` rare beside it."""

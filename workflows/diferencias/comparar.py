@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from workflows.contenido import Competencia, Contenido, Nota
 from workflows.diferencias.emparejar import (
@@ -27,7 +28,11 @@ from workflows.diferencias.modelo import (
 from workflows.diferencias.orden import fijos, intercalar
 from workflows.diferencias.palabras import tramos
 
+#: A save asks twice for the same difference: for what bars signing it, and to show it.
+_RECORDADAS = 8
 
+
+@lru_cache(_RECORDADAS)
 def comparar(base: Contenido, propuesto: Contenido) -> Diferencia:
     """What changes from ``base`` to ``propuesto``, in the order a reader meets it.
 

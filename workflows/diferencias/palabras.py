@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from workflows.diferencias.alineacion import Bloque, Ficha, alinear, fichas
 from workflows.diferencias.modelo import Tipo, Tramo
 from workflows.diferencias.pulido import es_otro_texto, pulir
+
+#: Of the last pairs of texts: while somebody writes, each save changes one of them.
+_RECORDADOS = 2_048
 
 
 def tramos(antes: str, despues: str) -> tuple[Tramo, ...]:
@@ -17,6 +21,11 @@ def tramos(antes: str, despues: str) -> tuple[Tramo, ...]:
     """
     if antes == despues:
         return (Tramo(Tipo.IGUAL, antes),) if antes else ()
+    return _distintos(antes, despues)
+
+
+@lru_cache(_RECORDADOS)
+def _distintos(antes: str, despues: str) -> tuple[Tramo, ...]:
     fichas_a, fichas_b = fichas(antes), fichas(despues)
     palabras_a = [f.palabra for f in fichas_a]
     palabras_b = [f.palabra for f in fichas_b]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from workflows.diferencias.modelo import (
     Cambio,
@@ -14,6 +15,7 @@ from workflows.diferencias.modelo import (
     Tipo,
 )
 
+_RECORDADOS = 1_024
 _COMILLAS = re.compile("[\"'`\u00ab\u00bb\u2018-\u201f\u2039\u203a\u00b4]+")
 _INVISIBLES = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BLANCO_JUNTO_A_SIGNO = re.compile(r"\s*([^\w\s])\s*")
@@ -71,6 +73,7 @@ def _es_edicion(cambio: CambioItem | CambioCompetencia | CambioNota) -> bool:
     return cambio.tipo is Tipo.EDITADO and not cambio.movido
 
 
+@lru_cache(_RECORDADOS)
 def _a_la_vista(texto: str) -> str:
     """What the eye takes in: letters and signs, not the spacing around them."""
     compuesto = unicodedata.normalize("NFC", _INVISIBLES.sub("", texto))
