@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 Elemento = Any
 
 
@@ -76,7 +77,8 @@ Bloque = Parrafo | Tabla
 _ENTRA = {Vista.ACEPTAR: (f"{W}ins", f"{W}moveTo"), Vista.RECHAZAR: (f"{W}del", f"{W}moveFrom")}
 _SALE = {Vista.ACEPTAR: _ENTRA[Vista.RECHAZAR], Vista.RECHAZAR: _ENTRA[Vista.ACEPTAR]}
 _ENVUELVEN = {f"{W}{n}" for n in ("hyperlink", "smartTag", "sdtContent", "fldSimple", "customXml")}
-_DIBUJOS = {f"{W}drawing", f"{W}pict", f"{W}object"}
+#: An equation, and a run of letters in it.
+_FORMULAS = {f"{M}oMath", f"{M}oMathPara"}
 _ALTERNATIVA = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
@@ -170,6 +172,8 @@ def _corridas(elemento: Elemento, vista: Vista, hecho: Parrafo, campos: _Campos)
             continue
         if hijo.tag == f"{W}r":
             _corrida(hijo, vista, hecho, campos)
+        elif hijo.tag in _FORMULAS:
+            hecho.corridas.append(Corrida("".join(t.text or "" for t in hijo.iter(f"{M}t"))))
         elif hijo.tag == f"{W}bookmarkStart":
             hecho.marcas.append(hijo.get(f"{W}name", ""))
             hecho.corridas.append(Corrida("", nota=f"#{hijo.get(f'{W}name', '')}"))
@@ -185,7 +189,7 @@ def _corrida(r: Elemento, vista: Vista, hecho: Parrafo, campos: _Campos) -> None
     propiedades = r.find(f"{W}rPr")
     estilo, alzada, negrita = "", False, False
     if propiedades is not None:
-        if _puesto(propiedades, "vanish"):
+        if esta_oculta(r):
             return
         estilo = _valor(propiedades, "rStyle")
         alzada = _valor(propiedades, "vertAlign") == "superscript"
@@ -261,6 +265,12 @@ def _sueltos(bloques: Iterable[Bloque]) -> Iterator[Parrafo]:
 def _sin_fin(p: Elemento, vista: Vista) -> bool:
     fin = p.find(f"{W}pPr/{W}rPr")
     return fin is not None and any(fin.find(s) is not None for s in _SALE[vista])
+
+
+def esta_oculta(r: Elemento) -> bool:
+    """Whether a run of words is hidden."""
+    propiedades = r.find(f"{W}rPr")
+    return propiedades is not None and _puesto(propiedades, "vanish")
 
 
 def _puesto(propiedades: Elemento, nombre: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from workflows.lectura.word.bloques import (
     Celda,
@@ -20,8 +19,9 @@ from workflows.lectura.word.bloques import (
     W,
     bloques_de,
 )
+from workflows.lectura.word.bordes import Tramo, sin_cuenta, tramos
 from workflows.lectura.word.listas import Listas
-from workflows.lectura.word.nombres import LLAMADA
+from workflows.lectura.word.nombres import LLAMADA, PIE
 from workflows.lectura.word.paquete import Paquete
 
 #: What the grammar would take for markup, and Word does not.
@@ -48,17 +48,34 @@ class _Escriba:
         self.listas = Listas(paquete.numeracion, paquete.estilos)
         self.notas: dict[str, _Nota] = {}
         self.puestas: list[_Nota] = []
+        self.encabezado: list[str] = []  #: the lines of the last page header
+        self.dichas: set[str] = set()  #: lines that some edge of a page has said
 
     def lineas(self) -> Iterator[str]:
         """Header, body, notes."""
         cuerpo = self.paquete.documento.find(f"{W}body")
         if cuerpo is None:
             return
-        for tramo, encabezado in _secciones(cuerpo):
-            yield from self._encabezado(encabezado)
-            for bloque in bloques_de(tramo, self.vista):
+        for tramo in tramos(cuerpo, pares=self.paquete.pares):
+            yield from self._bordes(tramo)
+            for bloque in bloques_de(tramo.hijos, self.vista):
                 yield from self._bloque(bloque)
             yield from self._al_pie()
+
+    def _bordes(self, tramo: Tramo) -> Iterator[str]:
+        """What the pages print around the text, where it begins to be so; each line once."""
+        lineas = list(self._borde(tramo.encabezado))
+        escritas = [x for x in lineas if x]
+        if escritas and escritas != self.encabezado:
+            self.encabezado = escritas
+            self.dichas.update(map(sin_cuenta, lineas))
+            yield from lineas
+        for clave in tramo.otros:
+            for linea in map(sin_cuenta, self._borde(clave)):
+                if linea and linea not in self.dichas:
+                    self.dichas.add(linea)
+                    yield linea
+        yield ""
 
     def _al_pie(self) -> Iterator[str]:
         """The notes cited since the last time: those of the cargo that ends here."""
@@ -68,13 +85,14 @@ class _Escriba:
             yield from (f"[^{n.marca}] {n.texto}" for n in nuevas)
             self.puestas += nuevas
 
-    def _encabezado(self, clave: str) -> Iterator[str]:
-        parte = self.paquete.encabezados.get(clave)
+    def _borde(self, clave: str) -> Iterator[str]:
+        parte = self.paquete.bordes.get(clave)
         if parte is None:
             return
         yield ""
         for bloque in bloques_de(parte, self.vista):
-            yield from self._bloque(bloque)
+            if not (isinstance(bloque, Parrafo) and bloque.estilo == PIE):
+                yield from self._bloque(bloque)
 
     def _bloque(self, bloque: Parrafo | Tabla) -> Iterator[str]:
         if isinstance(bloque, Tabla):
@@ -142,33 +160,6 @@ class _Escriba:
             nota = _Nota(str(len(self.notas) + 1), _seguido(texto))
             self.notas[f"{clase}:{clave}"] = nota
         return f"[^{nota.marca}]"
-
-
-def _secciones(cuerpo: Any) -> Iterator[tuple[list[Any], str]]:
-    """The parts of the body that have a page header each, and the id of that header's part."""
-    tramo: list[Any] = []
-    hechos: list[tuple[list[Any], str]] = []
-    anterior = ""
-    for hijo in list(cuerpo):
-        propiedades = hijo if hijo.tag == f"{W}sectPr" else hijo.find(f"{W}pPr/{W}sectPr")
-        if hijo.tag != f"{W}sectPr":
-            tramo.append(hijo)
-        if propiedades is not None:
-            anterior = _encabezado_de(propiedades) or anterior
-            hechos.append((tramo, anterior))
-            tramo = []
-    if tramo:
-        hechos.append((tramo, anterior))
-    yield from hechos
-
-
-def _encabezado_de(propiedades: Any) -> str:
-    r = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    referencias = {
-        e.get(f"{W}type", "default"): e.get(r, "")
-        for e in propiedades.findall(f"{W}headerReference")
-    }
-    return referencias.get("default") or referencias.get("first") or ""
 
 
 def _seguido(texto: str) -> str:

@@ -7,21 +7,22 @@ from dataclasses import replace
 
 from workflows.contenido import Contenido
 from workflows.formatos.modelo import Formato
-from workflows.lectura.modelo import Aviso, CargoLeido, DetalleItem, Lectura
+from workflows.lectura.modelo import Aviso, CargoLeido, Clase, DetalleItem, Lectura
+from workflows.lectura.plegado import compacto
+from workflows.lectura.renglones import presentar
 from workflows.lectura.word.paquete import Paquete
-from workflows.lectura.word.propio import leer_propio
+from workflows.lectura.word.propio import Propio, leer_propio
 
 
 def de_word(lectura: Lectura, paquete: Paquete, formatos: Sequence[Formato]) -> Lectura:
     """A reading of the lines, made exact where the file is one of ours, with its remarks."""
-    avisos = list(lectura.avisos)
-    if paquete.imagenes:
-        cuantas = "una imagen" if paquete.imagenes == 1 else f"{paquete.imagenes} imágenes"
-        avisos.append(Aviso(1, f"El documento trae {cuantas}: no se leen."))
-    if not paquete.propiedad or len(lectura.cargos) != 1:
+    avisos = [*lectura.avisos, *(Aviso(1, dicho) for dicho in paquete.no_leido)]
+    if not paquete.propiedad or len(lectura.cargos) > 1:
         return replace(lectura, avisos=tuple(avisos))
     formato = next(f for f in formatos if f.clave == lectura.formato)
     propio = leer_propio(paquete, formato)
+    if not lectura.cargos:
+        return _solo_titulo(lectura, propio, formato)
     avisos += [Aviso(1, f"«{texto}» no está en ninguna sección.") for texto in propio.sueltas]
     avisos += [Aviso(1, f"«{fila}» no es una fila con su grado.") for fila in propio.grados]
     cargo = lectura.cargos[0]
@@ -32,6 +33,22 @@ def de_word(lectura: Lectura, paquete: Paquete, formatos: Sequence[Formato]) -> 
         detalle=_detalle(cargo, propio.contenido),
     )
     return replace(lectura, cargos=(exacto,), avisos=tuple(avisos))
+
+
+def _solo_titulo(lectura: Lectura, propio: Propio, formato: Formato) -> Lectura:
+    """One of ours that has no section yet: its lines alone do not tell it from a cover."""
+    contenido = propio.contenido
+    dichos = {compacto(f"{r}{v}") for c in formato.campos for r in ("", c.rotulo)
+              if (v := contenido.campo(c.clave))}  # fmt: skip
+    dichos.add(compacto(formato.pagina.encabezado))
+    lineas = tuple(
+        replace(x, clase=Clase.ENCABEZADO)
+        if x.clase is Clase.SIN_UBICAR and compacto(presentar(x.numero, x.texto).limpio) in dichos
+        else x
+        for x in lectura.lineas
+    )
+    cargo = CargoLeido(contenido, formato.titulo_de(contenido), lineas=(1, len(lineas)))
+    return replace(lectura, cargos=(cargo,), lineas=lineas, avisos=())
 
 
 def _detalle(cargo: CargoLeido, contenido: Contenido) -> dict[str, DetalleItem]:

@@ -15,6 +15,8 @@ from typing import Any
 from lxml import etree
 
 from workflows.errores import LecturaFallida
+from workflows.lectura.word.bloques import W
+from workflows.lectura.word.no_leido import no_leido
 from workflows.lectura.word.nombres import PROPIEDAD
 
 Arbol = Any
@@ -39,9 +41,10 @@ class Paquete:
     numeracion: Arbol | None = None
     estilos: Arbol | None = None
     notas: dict[str, Arbol] = field(default_factory=dict)  #: footnotes, endnotes
-    encabezados: dict[str, Arbol] = field(default_factory=dict)  #: by relationship id
+    bordes: dict[str, Arbol] = field(default_factory=dict)  #: headers, feet: by relationship id
+    pares: bool = False  #: even pages have a header of their own
     propiedad: dict[str, Any] = field(default_factory=dict)
-    imagenes: int = 0
+    no_leido: tuple[str, ...] = ()  #: what it says where nobody reads, a sentence each
 
 
 def es_word(datos: bytes) -> bool:
@@ -117,8 +120,9 @@ def _leer(zip_: _Zip, archivo: str) -> Paquete:
         documento,
         zip_.arbol("word/numbering.xml"),
         zip_.arbol("word/styles.xml"),
-        imagenes=sum(n.startswith("word/media/") for n in zip_.nombres),
     )
+    ajustes = zip_.arbol("word/settings.xml")
+    paquete.pares = ajustes is not None and ajustes.find(f"{W}evenAndOddHeaders") is not None
     for clase in ("footnotes", "endnotes"):
         notas = zip_.arbol(f"word/{clase}.xml")
         if notas is not None:
@@ -126,10 +130,12 @@ def _leer(zip_: _Zip, archivo: str) -> Paquete:
     relaciones = zip_.arbol(_RELACIONES)
     for relacion in relaciones if relaciones is not None else ():
         destino = f"word/{relacion.get('Target', '').removeprefix('/word/')}"
-        if str(relacion.get("Type", "")).endswith("/header"):
+        if str(relacion.get("Type", "")).endswith(("/header", "/footer")):
             parte = zip_.arbol(destino)
             if parte is not None:
-                paquete.encabezados[relacion.get("Id", "")] = parte
+                paquete.bordes[relacion.get("Id", "")] = parte
+    arboles = (documento, *paquete.notas.values(), *paquete.bordes.values())
+    paquete.no_leido = no_leido(arboles, zip_.arbol("word/comments.xml"), zip_.nombres)
     paquete.propiedad = _propiedad(zip_.arbol(_PROPIAS))
     return paquete
 

@@ -39,7 +39,7 @@ def leer_propio(paquete: Paquete, formato: Formato, vista: Vista = Vista.ACEPTAR
     """Read a document that this program wrote. New pieces get ids by position (``n1``, ``n2``…)."""
     lector = _Lector(formato)
     cuerpo = paquete.documento.find(f"{W}body")
-    lector.campos_de(b for parte in paquete.encabezados.values() for b in bloques_de(parte, vista))
+    lector.campos_de(b for parte in paquete.bordes.values() for b in bloques_de(parte, vista))
     if cuerpo is not None:
         bloques = bloques_de(cuerpo, vista)
         lector.campos_de(bloques)
