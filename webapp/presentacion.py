@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from math import inf
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g
 from flask_babel import format_timedelta
 from flask_security import current_user
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from webapp import permisos
 from webapp.bd import db
@@ -20,6 +23,9 @@ from workflows.fechas import escribir_fecha
 from workflows.formatos.modelo import ClaseInstrumento
 from workflows.texto import titular
 
+#: Seconds of each, as babel counts them.
+_UNIDADES = (("year", 31_536_000), ("month", 2_592_000), ("week", 604_800), ("day", 86_400),
+             ("hour", 3_600), ("minute", 60))  # fmt: skip
 _MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "set", "oct", "nov", "dic"]
 
 
@@ -67,14 +73,34 @@ def hora(valor: datetime) -> str:
 
 def hace(valor: datetime) -> Markup:
     """``hace 3 días``, with the date on hover and for screen readers."""
+    return contar_desde_ahora()(valor)
+
+
+def contar_desde_ahora() -> Callable[[datetime], Markup]:
+    """:func:`hace` for a page that says it of many: its clock and its zone are read once."""
     depende_de_la_hora()
-    transcurrido = permisos.ahora() - valor.astimezone(UTC)
-    if transcurrido.total_seconds() < 60:
-        texto = "hace un momento"
-    else:
-        texto = format_timedelta(-transcurrido, add_direction=True, threshold=1.2)
+    ahora, zona = permisos.ahora(), _zona()
+    return lambda valor: _marcar(valor, _cuanto(ahora - valor), zona)
+
+
+def _cuanto(transcurrido: timedelta) -> str:
+    segundos = transcurrido.total_seconds()
+    for unidad, suyos in _UNIDADES:
+        if segundos >= 1.2 * suyos:
+            return _hace_tantos(unidad, suyos * round(segundos / suyos))
+    return "hace un momento" if segundos < 60 else _hace_tantos("minute", 60)
+
+
+@lru_cache(1_024)
+def _hace_tantos(unidad: Any, segundos: int) -> str:
+    hasta_ahora = timedelta(seconds=-segundos)
+    return str(format_timedelta(hasta_ahora, unidad, threshold=inf, add_direction=True))
+
+
+@lru_cache(2_048)
+def _marcar(valor: datetime, dicho: str, zona: ZoneInfo) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
-        valor.isoformat(), fecha(valor), escape(texto)
+        valor.isoformat(), escribir_fecha(valor.astimezone(zona).date()), dicho
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, cast, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, String, cast, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.modelos import Delegacion, Nombramiento
@@ -71,7 +71,7 @@ def roles_el(nombramientos: str | None, hoy: date) -> Roles:
     return Roles([rol for rol, de in rigen if not de], {rol: int(de) for rol, de in rigen if de})
 
 
-def rige_el(nombramiento: Nombramiento, hoy: date) -> bool:
+def rige_el(nombramiento: Nombramiento | Row[Any], hoy: date) -> bool:
     """Whether an appointment holds on ``hoy``, the day it is for its institution."""
     return nombramiento.desde <= hoy and (nombramiento.hasta is None or nombramiento.hasta >= hoy)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, case, exists, func, select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import distintivo, leer_encabezado
-from webapp.hechos import formato_de
+from webapp.consultas.hojas import distintivo
+from webapp.consultas.manuales import formato_por_hash
 from webapp.modelos import (
     Autoria,
     Aviso,
@@ -23,10 +24,13 @@ from webapp.modelos import (
     TipoVersion,
     Version,
 )
+from workflows.formatos import Formato
 from workflows.formatos.modelo import ClaseEstado
 
 #: Lines in the bandeja, and on each page of the older ones.
 POR_PAGINA = 20
+#: Lines remembered by a process, each under everything it is made of.
+_RECORDADAS = 2_048
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,77 +86,100 @@ def _lineas(
 ) -> tuple[list[LineaAviso], int, int]:
     pide = {"yo": persona_id, "ids": list(ids or ()), "tope": POR_PAGINA + 1}
     pide["desde"] = (pagina - 1) * POR_PAGINA
-    filas = session.execute(_plegados(ids is None), pide).all()
+    filas = session.connection().execute(_plegados(ids is None), pide).all()
     if not filas:
         return [], 0, 0
-    lineas = []
-    for fila in filas:
-        version: Version | None = fila.Version
-        campos = leer_encabezado(version) if version else {}
-        titulo = fila.titulo or ""
-        lineas.append(
-            LineaAviso(
-                id=fila.id,
-                cuantos=fila.cuantos,
-                leido=not fila.sin_leer,
-                momento=fila.momento,
-                texto=fila.texto,
-                detalle=fila.detalle,
-                manual=fila.Manual.nombre,
-                slug=fila.Manual.slug,
-                version_id=fila.version_id,
-                titulo=titulo,
-                distintivo=distintivo(formato_de(fila.FormatoGuardado), campos, titulo),
-                codigo=campos.get("codigo", ""),
-                editable=bool(fila.escribe)
-                and version is not None
-                and version.estado_clase == ClaseEstado.EDICION
-                and version.tipo == TipoVersion.TEXTO,
-                grupo_id=fila.grupo_id,
-                acuerdo=fila.acuerdo,
-            )
-        )
+    lineas = [_linea(formato_por_hash(session, fila.hash), *fila[_PROPIAS:]) for fila in filas]
     return lineas, int(filas[0].todos_sin_leer), filas[0].ultimo
+
+
+@lru_cache(_RECORDADAS)
+def _linea(
+    formato: Formato,
+    id_: int,
+    cuantos: int,
+    sin_leer: int,
+    momento: datetime,
+    texto: str,
+    detalle: str,
+    grupo_id: int | None,
+    manual: str,
+    slug: str,
+    version_id: int | None,
+    encabezado: str | None,
+    escribe: bool,
+    titulo: str | None,
+    acuerdo: str | None,
+) -> LineaAviso:
+    """Made once a process of what it says. ``escribe``: the reader writes on that version."""
+    campos = json.loads(encabezado) if encabezado else {}
+    return LineaAviso(
+        id=id_,
+        cuantos=cuantos,
+        leido=not sin_leer,
+        momento=momento,
+        texto=texto,
+        detalle=detalle,
+        manual=manual,
+        slug=slug,
+        version_id=version_id,
+        titulo=titulo or "",
+        distintivo=distintivo(formato, campos, titulo or ""),
+        codigo=campos.get("codigo", ""),
+        editable=bool(escribe),
+        grupo_id=grupo_id,
+        acuerdo=acuerdo,
+    )
+
+
+#: Columns that are of the page, before those of each line.
+_PROPIAS = 3
 
 
 @cache
 def _plegados(en_pagina: bool) -> Any:
     """Built once: composing it takes longer than reading what it asks for."""
+    a, v, m = Aviso.__table__.c, Version.__table__.c, Manual.__table__.c
+    autoria = Autoria.__table__.c
     yo: Any = bindparam("yo")
-    sin_leer = func.sum(case((Aviso.leido.is_(None), 1), else_=0))
+    sin_leer = func.sum(case((a.leido.is_(None), 1), else_=0))
     plegados = (
         select(
-            func.max(Aviso.id).label("id"),
-            func.min(Aviso.version_id).label("version_id"),
+            func.max(a.id).label("id"),
+            func.min(a.version_id).label("version_id"),
             func.count().label("cuantos"),
             sin_leer.label("sin_leer"),
             func.sum(sin_leer).over().label("todos_sin_leer"),
-            func.max(func.max(Aviso.id)).over().label("ultimo"),
-            Aviso.momento,
-            Aviso.manual_id,
-            Aviso.texto,
-            Aviso.detalle,
-            Aviso.grupo_id,
+            func.max(func.max(a.id)).over().label("ultimo"),
+            a.momento,
+            a.manual_id,
+            a.texto,
+            a.detalle,
+            a.grupo_id,
         )
-        .where(Aviso.persona_id == yo)
-        .group_by(
-            Aviso.momento, Aviso.manual_id, Aviso.clase, Aviso.texto, Aviso.detalle, Aviso.grupo_id
-        )
-        .order_by(case((sin_leer > 0, 0), else_=1), func.max(Aviso.id).desc())
+        .where(a.persona_id == yo)
+        .group_by(a.momento, a.manual_id, a.clase, a.texto, a.detalle, a.grupo_id)
+        .order_by(case((sin_leer > 0, 0), else_=1), func.max(a.id).desc())
     )
     if en_pagina:
         plegados = plegados.limit(bindparam("tope")).offset(bindparam("desde"))
     else:
-        plegados = plegados.where(Aviso.id.in_(bindparam("ids", expanding=True)))
-    p = plegados.subquery()
-    escribe = exists().where(Autoria.version_id == Version.id, Autoria.persona_id == yo)
+        plegados = plegados.where(a.id.in_(bindparam("ids", expanding=True)))
+    p = plegados.subquery().c
+    escribe = (
+        exists().where(autoria.version_id == v.id, autoria.persona_id == yo)
+        & (v.estado_clase == ClaseEstado.EDICION)
+        & (v.tipo == TipoVersion.TEXTO)
+    )
+    numero, cargo, formato = (t.__table__ for t in (NumeroDeAcuerdo, Cargo, FormatoGuardado))
     return (
-        select(p, Manual, FormatoGuardado, Version, Cargo.titulo,
-               NumeroDeAcuerdo.numero.label("acuerdo"), escribe.label("escribe"))
-        .join(Manual, Manual.id == p.c.manual_id)
-        .join(FormatoGuardado, FormatoGuardado.id == Manual.formato_id)
-        .outerjoin(Version, Version.id == p.c.version_id)
-        .outerjoin(Cargo, Cargo.id == Version.cargo_id)
-        .outerjoin(NumeroDeAcuerdo, NumeroDeAcuerdo.instrumento_id == Version.instrumento_id)
-        .order_by(case((p.c.sin_leer > 0, 0), else_=1), p.c.id.desc())
+        select(p.todos_sin_leer, p.ultimo, formato.c.hash,
+               p.id, p.cuantos, p.sin_leer, p.momento, p.texto, p.detalle, p.grupo_id, m.nombre,
+               m.slug, p.version_id, v.encabezado, escribe, cargo.c.titulo, numero.c.numero)
+        .join(Manual.__table__, m.id == p.manual_id)
+        .join(formato, formato.c.id == m.formato_id)
+        .outerjoin(Version.__table__, v.id == p.version_id)
+        .outerjoin(cargo, cargo.c.id == v.cargo_id)
+        .outerjoin(numero, numero.c.instrumento_id == v.instrumento_id)
+        .order_by(case((p.sin_leer > 0, 0), else_=1), p.id.desc())
     )  # fmt: skip

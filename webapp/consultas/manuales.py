@@ -119,7 +119,7 @@ def _portada(
         fila.nombre,
         fila.institucion,
         fila.zona,
-        _formato(session, fila.formato_hash),
+        formato_por_hash(session, fila.formato_hash),
         fila.formato_id,
         fila.cabeza or "",
     )
@@ -131,7 +131,8 @@ def _portada(
 _por_hash: dict[str, Formato] = {}
 
 
-def _formato(session: Session, hash_: str) -> Formato:
+def formato_por_hash(session: Session, hash_: str) -> Formato:
+    """The formato of a source, read once a process: the hash names it."""
     if hash_ not in _por_hash:
         guardado = session.scalars(
             select(FormatoGuardado).where(FormatoGuardado.hash == hash_)

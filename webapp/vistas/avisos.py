@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
@@ -12,7 +12,10 @@ from webapp.bd import db, transaccion
 from webapp.casos.leer_avisos import leer_aviso, leer_hasta
 from webapp.consultas.avisos import Avisos, LineaAviso, avisos
 from webapp.destinos import destino_de
+from webapp.direcciones import url_for
 from webapp.permisos import SESION, actor, permiso
+from webapp.presentacion import contar_desde_ahora
+from webapp.vistas._impresa import una_vez
 
 bp = Blueprint("avisos", __name__, url_prefix="/avisos")
 
@@ -23,7 +26,9 @@ def ver() -> str:
     """All of one's notices, a page at a time."""
     pagina = min(max(request.args.get("pagina", 1, type=int), 1), 10_000)
     return render_template(
-        "avisos/ver.html", pagina=pagina, **en_pagina(avisos(db.session, current_user.id, pagina))
+        "avisos/ver.html",
+        pagina=pagina,
+        **en_pagina(avisos(db.session, current_user.id, pagina), "avisos"),
     )
 
 
@@ -41,11 +46,20 @@ def leidos() -> Response:
     return redirect(url_for("avisos.ver"))
 
 
-def en_pagina(vistos: Avisos) -> dict[str, Any]:
-    """What the macro that lists notices needs."""
-    return {"avisos": vistos, "enlaces": {a.id: _url(a) for a in vistos.lineas}}
+def en_pagina(vistos: Avisos, volver: str) -> dict[str, Any]:
+    """What the macros that list notices need: each line is drawn once a process while it says
+    the same. ``volver`` is the page to come back to ("bandeja" or "avisos")."""
+    hace = contar_desde_ahora()
+    return {
+        "avisos": vistos,
+        "lineas": [
+            una_vez("_piezas/avisos.html", "linea", a, _destino(a), hace(a.momento))
+            for a in vistos.lineas
+        ],
+        "volver": volver,
+    }
 
 
-def _url(linea: LineaAviso) -> str:
+def _destino(linea: LineaAviso) -> str:
     endpoint, valores = destino_de(linea)
     return url_for(endpoint, **valores)
