@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from webapp.modelos import Acto, Persona
+from webapp.roles import EnLugar
 from workflows.formatos.modelo import ClaseActo, Firmante, Formato
 
 _CLASES = {ClaseActo.ELABORACION.value: "elaborado", ClaseActo.REVISION.value: "revisado"}
@@ -41,7 +42,7 @@ def firmado_de_actos(actos: Iterable[Acto], formato: Formato, zona: str) -> list
         elif acto.clase in _CLASES:
             hacia = acto.estado_hacia or ""
             significado = next((e.rotulo for e in formato.estados if e.clave == hacia), acto.acto)
-            puesto = ", ".join(filter(None, (acto.puesto, por_delegacion(acto))))
+            puesto = ", ".join(filter(None, (acto.puesto, en_lugar_de(acto))))
             firmado.append(
                 firma_hecha(significado, acto.persona, puesto, acto.unidad, acto.momento, zona)
             )
@@ -68,23 +69,20 @@ def firma_de(acto: Acto, quien: Firmante, dia: date) -> Firma:
     puesto = "" if unidad else acto.puesto
     return {
         "por": acto.unidad if unidad else acto.persona,
-        "puesto": ", ".join(filter(None, (puesto, por_delegacion(acto)))),
+        "puesto": ", ".join(filter(None, (puesto, en_lugar_de(acto)))),
         "fecha": dia.isoformat(),
         "persona": acto.persona,
     }
 
 
-def por_delegacion(acto: Acto) -> str:
-    """In whose name it was done, as it is printed beside whoever did it; "" by one's own role."""
-    if '"delegacion"' not in acto.datos:
+def en_lugar_de(acto: Acto) -> str:
+    """In whose place it was done, as it is printed beside whoever did it; "" by one's own role."""
+    if not any(f'"{como}"' in acto.datos for como in EnLugar):
         return ""
-    return _por(json.loads(acto.datos)["delegacion"]["persona"])
+    datos = json.loads(acto.datos)
+    return next((como.de(datos[como]["persona"]) for como in EnLugar if como in datos), "")
 
 
-def con_delegacion(puesto: str, titular: Persona | None) -> str:
-    """The post of who signs today, and in whose name."""
-    return ", ".join(filter(None, (puesto, _por(titular.nombre) if titular else "")))
-
-
-def _por(nombre: str) -> str:
-    return f"por delegación de {nombre}"
+def con_titular(puesto: str, titular: tuple[EnLugar, Persona] | None) -> str:
+    """The post of who signs today, and in whose place."""
+    return ", ".join(filter(None, (puesto, titular[0].de(titular[1].nombre) if titular else "")))

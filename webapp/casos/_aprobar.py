@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.casos._registrar import Registro
-from webapp.firmas import Firma, con_delegacion, firma_hecha, firmado_de_actos, firmas_de_actos
+from webapp.firmas import Firma, con_titular, firma_hecha, firmado_de_actos, firmas_de_actos
 from webapp.hechos import VersionVista
 from webapp.modelos import Acto, InstrumentoRegistrado, Numero, Version
 from workflows.errores import ActoInvalido
@@ -116,7 +116,7 @@ def _firma_que_aprueba(registro: Registro, acto: fm.Acto) -> Firma:
     significado = registro.formato.estado(acto.hacia).rotulo
     if instrumento.clase is fm.ClaseInstrumento.ACUERDO:
         significado = f"Registro de lo aprobado por {instrumento.organo}"
-    puesto = con_delegacion(quien.puesto, registro.titular(registro.rol_para(*acto.roles)))
+    puesto = con_titular(quien.puesto, registro.titular(registro.rol_para(*acto.roles)))
     zona = registro.manual.zona
     return firma_hecha(significado, quien.nombre, puesto, quien.unidad, registro.ahora, zona)
 

@@ -23,7 +23,7 @@ from webapp.casos.actor import FIRMAS, Actor, PideIdentidad
 from webapp.casos.operador import exigir_cuenta
 from webapp.hechos import VersionVista, formato_de, hoy_en
 from webapp.modelos import Acto, ClaseAsunto, Persona, Version, Vigencia
-from webapp.roles import roles_el
+from webapp.roles import EnLugar, roles_el
 from workflows import ciclo
 from workflows.canonico import canonizar
 from workflows.errores import ActoNegado
@@ -229,7 +229,7 @@ class Registro:
     def _agregar(self, asuntos: list[dict[str, Any]]) -> int:
         self.session.flush()
         filas = []
-        for asunto in map(self._delegado, map(self._probado, asuntos)):
+        for asunto in map(self._en_lugar, map(self._probado, asuntos)):
             exigir_en_orden(asunto["acto"], self.ahora, self.ultimo)
             self.ultimo = self.ahora
             self._seq += 1
@@ -267,18 +267,19 @@ class Registro:
         dicha = {"medio": prueba.medio, "hace": prueba.hace}
         return asunto | {"datos": {**(asunto.get("datos") or {}), "prueba": dicha}}
 
-    def _delegado(self, asunto: dict[str, Any]) -> dict[str, Any]:
-        """What is done by a delegated role says in whose name."""
+    def _en_lugar(self, asunto: dict[str, Any]) -> dict[str, Any]:
+        """What is done in another's place says in whose, and by what."""
         titular = self.titular(asunto["rol"])
         if titular is None:
             return asunto
-        dicho = {"persona_id": titular.id, "persona": titular.nombre, "puesto": titular.puesto}
-        return asunto | {"datos": {**(asunto.get("datos") or {}), "delegacion": dicho}}
+        como, de = titular
+        dicho = {"persona_id": de.id, "persona": de.nombre, "puesto": de.puesto}
+        return asunto | {"datos": {**(asunto.get("datos") or {}), como.value: dicho}}
 
-    def titular(self, rol: str) -> Persona | None:
-        """Who delegated a role that is not one's own."""
-        de = self.roles.delegados.get(rol)
-        return None if de is None else self.session.get_one(Persona, de)
+    def titular(self, rol: str) -> tuple[EnLugar, Persona] | None:
+        """Who delegated a role that is not one's own, or whom one replaces in it."""
+        como, de = self.roles.en_lugar_de(rol) or (None, 0)
+        return None if como is None else (como, self.session.get_one(Persona, de))
 
     def rol_para(self, *roles: str) -> str:
         """By which of those roles the person acts: one of their own before a delegated one."""

@@ -16,7 +16,7 @@ from webapp.casos._aprobar import (
 )
 from webapp.casos._tramitar import Pedido, empezar
 from webapp.casos.actor import Actor
-from webapp.firmas import con_delegacion
+from webapp.firmas import con_titular
 from webapp.modelos import ClaseAsunto, InstrumentoRegistrado
 from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
 from workflows.numeracion import escribir_version
@@ -58,7 +58,7 @@ def firmar(session: Session, actor: Actor, pedido: Pedido, rige_desde: date | No
     )
     aprobado = {
         "por": registro.persona.nombre,
-        "puesto": con_delegacion(registro.persona.puesto, registro.titular(rol)),
+        "puesto": con_titular(registro.persona.puesto, registro.titular(rol)),
         "fecha": registro.hoy.isoformat(),
         "persona": registro.persona.nombre,
     }

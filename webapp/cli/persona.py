@@ -131,10 +131,12 @@ def reactivar(correo: str, slug: str, persona: str | None) -> None:
 @_QUIEN
 @click.option("--desde", type=Fecha(), help="Primer día; sin él, hoy.")
 @click.option("--hasta", type=Fecha(), help="Último día; sin él, no termina.")
+@click.option("--sustituye", help="Correo de la persona a quien sustituye en ese rol.")
 @con_frases
 def nombrar(
-    correo: str, rol: str, slug: str, persona: str | None, desde: date | None, hasta: date | None
-) -> None:
+    correo: str, rol: str, slug: str, persona: str | None, desde: date | None, hasta: date | None,
+    sustituye: str | None,
+) -> None:  # fmt: skip
     """Da un ROL a una persona en un manual."""
     with transaccion() as session:
         hoy = manual_por_slug(session, slug).hoy(current_app.config["RELOJ"]())
@@ -146,6 +148,7 @@ def nombrar(
             rol=rol,
             desde=desde or hoy,
             hasta=hasta,
+            sustituye_id=persona_de(session, sustituye).id if sustituye else None,
         )
     click.echo(f"{correo} tiene ahora el rol {rol} en «{slug}».")
 

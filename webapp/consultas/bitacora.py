@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.personas import roles_posibles
-from webapp.firmas import por_delegacion
+from webapp.firmas import en_lugar_de
 from webapp.modelos import (
     Acto,
     CampoIndexado,
@@ -25,8 +26,10 @@ from webapp.modelos import (
     Verificacion,
     Version,
 )
+from webapp.roles import EnLugar
 from webapp.unidades import es_del_manual
 from workflows.acuerdos import ActoDeAcuerdo
+from workflows.fechas import escribir_fecha
 from workflows.formatos import Formato
 from workflows.formatos.modelo import ClaseActo
 from workflows.palabras import plegar
@@ -103,6 +106,7 @@ class ActoDeBitacora:
     etiqueta: str
     acuerdo: str
     sujeto: str
+    rol_dado: str  #: of an appointment: which, on which days, and in whose place
     motivo: str
     contenido_hash: str
     hash: str
@@ -235,13 +239,14 @@ def _contar(
     sujeto: str | None,
 ) -> ActoDeBitacora:
     rotulos = _ROTULOS | {a.clave: a.rotulo for a in formato.actos}
-    rol = dict(roles_posibles(formato)).get(acto.rol, acto.rol)
+    rotulos_de_rol = dict(roles_posibles(formato))
+    rol = rotulos_de_rol.get(acto.rol, acto.rol)
     return ActoDeBitacora(
         acto.seq,
         acto.momento,
         rotulos.get(acto.acto, acto.acto),
         acto.persona,
-        ", ".join(filter(None, (rol, por_delegacion(acto)))),
+        ", ".join(filter(None, (rol, en_lugar_de(acto)))),
         acto.unidad,
         acto.puesto,
         titulo or "",
@@ -250,7 +255,20 @@ def _contar(
         etiqueta or "",
         numero or "",
         sujeto or "",
+        _rol_dado(acto, rotulos_de_rol) if acto.clase == ClaseAsunto.PERSONA else "",
         acto.motivo,
         acto.contenido_hash or "",
         acto.hash,
     )
+
+
+def _rol_dado(acto: Acto, rotulos: Mapping[str, str]) -> str:
+    """The role that an acto about a person gave or ended, with its days and whom it replaces."""
+    datos = json.loads(acto.datos)
+    partes = [rotulos.get(datos.get("rol", ""), datos.get("rol", ""))]
+    for cuando in ("desde", "hasta"):
+        if datos.get(cuando):
+            partes.append(f"{cuando} el {escribir_fecha(date.fromisoformat(datos[cuando]))}")
+    if "sustituye" in datos:
+        partes.append(EnLugar.SUSTITUCION.de(datos["sustituye"]["persona"]))
+    return ", ".join(filter(None, partes))

@@ -39,6 +39,7 @@ class RolPropio:
     desde: date
     hasta: date | None
     delegable: bool
+    sustituye: str  #: whom one replaces in it, or ""
     delegaciones: tuple[DelegacionVista, ...]
 
 
@@ -68,13 +69,14 @@ class MisRoles:
 
 def mis_roles(session: Session, persona_id: int, ahora: datetime) -> MisRoles:
     """In two statements, however many manuals there are."""
-    origen, titular = aliased(Nombramiento), aliased(Persona)
+    origen, titular, ausente = aliased(Nombramiento), aliased(Persona), aliased(Persona)
     filas = session.execute(
-        select(Nombramiento, Manual, titular.nombre)
+        select(Nombramiento, Manual, titular.nombre, ausente.nombre)
         .join(Manual, Manual.id == Nombramiento.manual_id)
         .outerjoin(Delegacion, Delegacion.nombramiento_id == Nombramiento.id)
         .outerjoin(origen, origen.id == Delegacion.origen_id)
         .outerjoin(titular, titular.id == origen.persona_id)
+        .outerjoin(ausente, ausente.id == Nombramiento.sustituye_id)
         .where(Nombramiento.persona_id == persona_id)
         .options(joinedload(Manual.formato, innerjoin=True))
         .order_by(Manual.nombre, Nombramiento.desde, Nombramiento.id)
@@ -84,13 +86,13 @@ def mis_roles(session: Session, persona_id: int, ahora: datetime) -> MisRoles:
         select(Delegacion.origen_id, Nombramiento, Persona.nombre)
         .join(Nombramiento, Nombramiento.id == Delegacion.nombramiento_id)
         .join(Persona, Persona.id == Nombramiento.persona_id)
-        .where(Delegacion.origen_id.in_([n.id for n, _, _ in filas]))
+        .where(Delegacion.origen_id.in_([n.id for n, *_ in filas]))
         .order_by(Nombramiento.desde, Nombramiento.id)
     ):
         dadas.setdefault(origen_id, []).append((dado, quien))
     propios: list[RolPropio] = []
     recibidos: list[RolRecibido] = []
-    for n, manual, de in filas:
+    for n, manual, de, por in filas:
         hoy, formato = hoy_en(manual, ahora), formato_de(manual.formato)
         if n.hasta is not None and n.hasta < max(hoy, n.desde):
             continue
@@ -103,7 +105,7 @@ def mis_roles(session: Session, persona_id: int, ahora: datetime) -> MisRoles:
         vivas = (_delegacion(d, quien, hoy) for d, quien in dadas.get(n.id, []))
         propios.append(
             RolPropio(
-                n.id, rotulo, manual.nombre, manual.id, hoy, n.desde, n.hasta, delegable,
+                n.id, rotulo, manual.nombre, manual.id, hoy, n.desde, n.hasta, delegable, por or "",
                 tuple(d for d in vivas if d is not None),
             )
         )  # fmt: skip

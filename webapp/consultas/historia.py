@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.personas import roles_posibles
-from webapp.firmas import por_delegacion
+from webapp.firmas import en_lugar_de
 from webapp.modelos import Acto, Cargo, NumeroDeAcuerdo, Version
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
@@ -88,7 +88,7 @@ def _contar(formato: Formato, acto: Acto, version: Version, instrumento: str) ->
         acto.seq,
         _rotulo(formato, acto.acto),
         acto.persona,
-        ", ".join(filter(None, (_rol(formato, acto.rol), por_delegacion(acto)))),
+        ", ".join(filter(None, (_rol(formato, acto.rol), en_lugar_de(acto)))),
         acto.puesto,
         acto.unidad,
         acto.momento,

@@ -48,7 +48,8 @@ class Persona(Base, UserMixin):
 class Nombramiento(Base):
     """A role in a manual, from a day to a day (both included; open-ended without ``hasta``).
 
-    One that was ended before it began to count has ``hasta`` before ``desde``.
+    One that was ended before it began to count has ``hasta`` before ``desde``. Of a substitute,
+    ``sustituye_id`` is whom they replace.
     """
 
     __tablename__ = "nombramiento"
@@ -60,8 +61,9 @@ class Nombramiento(Base):
     rol: Mapped[str] = mapped_column(String(40))
     desde: Mapped[date]
     hasta: Mapped[date | None]
+    sustituye_id: Mapped[int | None] = mapped_column(ForeignKey(Persona.id))
 
-    persona: Mapped[Persona] = relationship(lazy="raise_on_sql")
+    persona: Mapped[Persona] = relationship(lazy="raise_on_sql", foreign_keys=[persona_id])
 
 
 class Delegacion(Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, g, render_template
+from flask import current_app, g, render_template, request
 from flask_security import current_user
 
 from webapp.bd import db
@@ -12,6 +12,8 @@ from webapp.permisos import ahora
 from workflows.errores import DatosInvalidos, ErrorVigente
 
 CAMPOS = ("nombre", "correo", "unidad", "puesto")
+#: What is typed to appoint.
+DE_NOMBRAR = ("rol", "desde", "hasta", "sustituye")
 
 
 def vista_de(persona_id: int) -> consultas.PersonaVista:
@@ -20,9 +22,10 @@ def vista_de(persona_id: int) -> consultas.PersonaVista:
 
 
 def con_error(persona_id: int, error: ErrorVigente) -> tuple[str, int]:
-    """Her page, saying what was refused."""
+    """Her page, saying what was refused, with what was typed to appoint."""
     vista = vista_de(persona_id)
     datos = {c: getattr(vista, c) for c in CAMPOS}
+    datos |= {c: request.form[c] for c in DE_NOMBRAR if c in request.form}
     return ficha(vista, datos, errores_de(error)), error.estado_http
 
 
@@ -44,6 +47,10 @@ def ficha(
         errores=errores,
         roles=consultas.roles_posibles(g.manual.formato),
         enlazada=vista is not None and consultas.entra_por_la_institucion(db.session, vista.id),
+        sustituibles=[
+            ("", "A nadie"),
+            *(consultas.sustituibles(db.session, g.manual, vista.id) if vista else ()),
+        ],
         soy_yo=vista is not None and vista.id == current_user.id,
         hoy=g.manual.hoy(ahora()),
         hay_correo=current_app.config["MAIL_BACKEND"] != "file",

@@ -157,6 +157,7 @@ def nombrar(slug: str, persona_id: int) -> Response | tuple[str, int]:
                 rol=request.form.get("rol", ""),
                 desde=desde,
                 hasta=_fecha("hasta"),
+                sustituye_id=request.form.get("sustituye", type=int),
             )
     except ErrorVigente as error:
         return con_error(persona_id, error)

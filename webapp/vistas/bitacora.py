@@ -47,7 +47,7 @@ bp = Blueprint("bitacora", __name__, url_prefix="/manual/<slug>")
 MAXIMO_XLSX = 100_000
 COLUMNAS = (
     "Asiento", "Momento (UTC)", "Acto", "Cargo", "Versión", "Acuerdo", "Persona", "Rol", "Unidad",
-    "Puesto", "Sobre quién", "Motivo", "Huella del texto", "Huella del asiento",
+    "Puesto", "Sobre quién", "Rol dado", "Motivo", "Huella del texto", "Huella del asiento",
 )  # fmt: skip
 
 
@@ -165,8 +165,8 @@ def _filas(actos: Iterable[ActoDeBitacora]) -> Iterator[list[Celda]]:
     for a in actos:
         yield [
             str(a.seq), a.momento.isoformat(timespec="seconds"), a.rotulo, a.cargo, a.etiqueta,
-            a.acuerdo, a.persona, a.rol, a.unidad, a.puesto, a.sujeto, a.motivo, a.contenido_hash,
-            a.hash,
+            a.acuerdo, a.persona, a.rol, a.unidad, a.puesto, a.sujeto, a.rol_dado, a.motivo,
+            a.contenido_hash, a.hash,
         ]  # fmt: skip
 
 
