@@ -27,7 +27,10 @@ def _llano(x: Any) -> bool:
     if clase is str or x is None or clase is bool:
         return True
     if clase is dict:
-        return all(type(k) is str and k.isascii() and _llano(v) for k, v in x.items())
+        for k, v in x.items():
+            if type(k) is not str or not k.isascii() or not (type(v) is str or _llano(v)):
+                return False
+        return True
     if clase is list or clase is tuple:
         return all(map(_llano, x))
     return clase is int and -_ENTERO < x < _ENTERO

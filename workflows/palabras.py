@@ -62,6 +62,17 @@ class _Plegados(dict[int, str]):
 _plegados = _Plegados()
 
 
+class _Sueltas(dict[int, str]):
+    """The same, with a space for what is part of no word."""
+
+    def __missing__(self, codigo: int) -> str:
+        self[codigo] = "".join(x if x.isalnum() else " " for x in _plegados[codigo])
+        return self[codigo]
+
+
+_sueltas = _Sueltas()
+
+
 def plegar(texto: str) -> str:
     """A text without case, accents or compatibility forms, letter by letter."""
     return texto.translate(_plegados)
@@ -75,6 +86,11 @@ def palabras(texto: str) -> Iterator[Palabra]:
         lugares = [n for n, letra in enumerate(texto) for _ in _plegados[ord(letra)]]
     for hallada in _PALABRA.finditer(plegado):
         yield Palabra(hallada[0][:LARGO], lugares[hallada.start()], lugares[hallada.end() - 1] + 1)
+
+
+def plegadas(texto: str) -> list[str]:
+    """The words of ``texto`` in order, folded, for whom their places don't matter."""
+    return [palabra[:LARGO] for palabra in texto.translate(_sueltas).split()]
 
 
 def trozos(contenido: Contenido) -> Iterator[Trozo]:
@@ -94,7 +110,6 @@ def secciones_plegadas(contenido: Contenido) -> dict[str, str]:
     """Section → its words between spaces, with FRONTERA between its items. Empty ones are left."""
     dichas: dict[str, list[str]] = {}
     for trozo in trozos(contenido):
-        halladas = [p.texto for p in palabras(trozo.texto)]
-        if halladas:
+        if halladas := plegadas(trozo.texto):
             dichas.setdefault(trozo.seccion, []).append(" ".join(halladas))
     return {clave: f" {f' {FRONTERA} '.join(textos)} " for clave, textos in dichas.items()}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.apoyo import manualito
 from workflows.formatos import cargar
-from workflows.palabras import palabras
+from workflows.palabras import palabras, plegadas
 from workflows.pregunta import en_contexto, leer_pregunta, marcar
 
 FORMATO = cargar("manual-cargos")
@@ -102,3 +102,8 @@ def test_a_phrase_does_not_go_from_one_item_to_the_next() -> None:
     assert leer_pregunta('"informes que pida la jefatura"', FORMATO).coincide(texto)
     assert not leer_pregunta('"de la dependencia rendir"', FORMATO).coincide(texto)
     assert leer_pregunta("dependencia rendir", FORMATO).coincide(texto)
+
+
+@given(st.text())
+def test_the_words_are_the_same_with_their_places_or_without(texto: str) -> None:
+    assert plegadas(texto) == [p.texto for p in palabras(texto)]

@@ -49,6 +49,7 @@ class _Partida:
     """One cargo ready to be recorded."""
 
     leido: CargoLeido
+    huella: str
     instrumento: InstrumentoRegistrado
     numero: tuple[int, int] | None
 
@@ -82,7 +83,12 @@ def asentar(
     for leido in leidos:
         instrumento = instrumento_impreso(registro, leido, rige, instrumentos)
         partidas.append(
-            _Partida(leido, instrumento, numero_impreso(registro, leido, instrumento, numeros))
+            _Partida(
+                leido,
+                hash_de(leido.contenido),
+                instrumento,
+                numero_impreso(registro, leido, instrumento, numeros),
+            )
         )
     inicial = next(e for e in registro.formato.estados if e.clase is ClaseEstado.EDICION)
     congelar(session, (p.leido.contenido for p in partidas))
@@ -94,7 +100,7 @@ def asentar(
     hechos = count(1)
     for lote in _lotes(list(zip(cargos, versiones, partidas, strict=True))):
         registro.mover(
-            [_vista(cargo, version, p.leido) for cargo, version, p in lote],
+            [_vista(cargo, version, p) for cargo, version, p in lote],
             acto,
             instrumento_id=lote[0][2].instrumento.id,
             datos={version.id: _datos(p) for _, version, p in lote},
@@ -150,8 +156,8 @@ def _cargos(registro: Registro, leidos: Sequence[CargoLeido]) -> list[Cargo]:
     return insertar_cargos(registro, filas)
 
 
-def _vista(cargo: Cargo, version: Version, leido: CargoLeido) -> VersionVista:
-    huella = hash_de(leido.contenido)
+def _vista(cargo: Cargo, version: Version, partida: _Partida) -> VersionVista:
+    leido, huella = partida.leido, partida.huella
     return VersionVista(version, cargo, leido.contenido, huella, 0, "", None, frozenset(), None)
 
 
@@ -175,7 +181,7 @@ def _columnas(registro: Registro, partida: _Partida, rige: date | None) -> dict[
         anio, consecutivo = partida.numero
         etiqueta = escribir_version(registro.formato.numeracion, anio, consecutivo)
     return {
-        "contenido_hash": hash_de(partida.leido.contenido),
+        "contenido_hash": partida.huella,
         "ids": json.dumps(partida.leido.contenido.ids()),
         "instrumento_id": partida.instrumento.id,
         "rige_registrado": desde,

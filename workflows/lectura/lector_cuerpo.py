@@ -21,7 +21,7 @@ from workflows.lectura.modelo import Clase
 from workflows.lectura.notas import sacar_marcas
 from workflows.lectura.plegado import compacto
 from workflows.lectura.renglones import Renglon
-from workflows.lectura.tabla import es_cabecera
+from workflows.lectura.tabla import es_cabecera, nombres_de
 from workflows.lectura.titulos import Titular, Titulos, desconocido
 
 
@@ -163,7 +163,7 @@ class _Lector:
             tabla is not None
             and self.seccion == self.clave_tabla
             and not r.destacado
-            and compacto(r.limpio) in {compacto(c) for c in tabla.columnas}
+            and compacto(r.limpio) in nombres_de(tabla.columnas)
         )
 
     def _repetido(self, r: Renglon, titular: Titular) -> bool:

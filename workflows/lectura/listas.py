@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 
 class Clase(Enum):
@@ -40,6 +41,11 @@ _DUDOSA = re.compile(r"[o–—]\s+(?=[A-ZÁÉÍÓÚÑ¿«\"“\d])(.*)", re.DOT
 _ROMANOS = {"i": 1, "v": 5, "x": 10}
 
 
+#: Lines whose mark is remembered: each is asked for it by several who look at it in turn.
+_RECORDADAS = 2_048
+
+
+@lru_cache(_RECORDADAS)
 def marca(limpio: str) -> Marca | None:
     """The mark ``limpio`` begins with, or None."""
     m = _VINETA.match(limpio)

@@ -27,7 +27,7 @@ def marcar(texto: str) -> str:
         texto = _SUP.sub(_o_unidad, texto)
     if "^" in texto:
         texto = _MARKDOWN.sub(_envuelta, _GORRO.sub(_o_unidad, texto))
-    return _SUBIDA.sub(_o_unidad, texto)
+    return texto if texto.isascii() else _SUBIDA.sub(_o_unidad, texto)
 
 
 def marcar_asteriscos(texto: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from workflows.formatos.modelo import TablaCompetencias
 from workflows.lectura.plegado import compacto
@@ -75,9 +76,15 @@ class Tipos:
         return [t for c, t in self._terminos.items() if clave and c.startswith(clave)]
 
 
+@lru_cache
+def nombres_de(columnas: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of columns, folded: every line of a document is compared with them."""
+    return tuple(map(compacto, columnas))
+
+
 def columnas_de(celdas: Sequence[str], tabla: TablaCompetencias) -> tuple[int, ...] | None:
     """Where a heading row puts each column (-1: nowhere); None when in the formato's own order."""
-    columnas = [compacto(c) for c in tabla.columnas]
+    columnas = nombres_de(tabla.columnas)
     claves = [compacto(c) for c in celdas]
     lugares = tuple(
         next((i for i, c in enumerate(claves) if c and _nombra(c, columna)), -1)
@@ -93,8 +100,11 @@ def _nombra(clave: str, columna: str) -> bool:
 
 def es_cabecera(celdas: Sequence[str], tabla: TablaCompetencias) -> bool:
     """Whether the row is the table's own heading row."""
-    columnas = [compacto(c) for c in tabla.columnas]
-    claves = [compacto(c) for c in celdas if c]
+    llenas = [c for c in celdas if c]
+    if len(llenas) < 2:
+        return False
+    columnas = nombres_de(tabla.columnas)
+    claves = [compacto(c) for c in llenas]
     propias = [c for c in claves if any(_nombra(c, k) for k in columnas)]
     return len(set(propias)) >= 3 or (len(propias) == 2 and len(claves) == 2 == len(set(propias)))
 
@@ -102,7 +112,7 @@ def es_cabecera(celdas: Sequence[str], tabla: TablaCompetencias) -> bool:
 def grado_de(celda: str, tabla: TablaCompetencias) -> str:
     """The digits of a grade cell, which may repeat its column's name: ``Grado 3``."""
     m = re.fullmatch(r"([^\W\d]{3,12})[\s:.]*([0-9]{1,3})", celda)
-    return m[2] if m and compacto(m[1]) == compacto(tabla.columnas[2]) else celda
+    return m[2] if m and compacto(m[1]) == nombres_de(tabla.columnas)[2] else celda
 
 
 def vale(grado: str, tabla: TablaCompetencias) -> bool:
