@@ -1,15 +1,15 @@
 """A substitute's appointment says whom they replace, and every signature of theirs after it.
 
-Revision ID: 20261128_2341
-Revises: 20261128_2340
+Revision ID: 20261128_2350
+Revises: 20261128_2345
 """
 
 from alembic import op
 
 from migrations.guardias import Guardia, anteriores, crear, quitar
 
-revision = "20261128_2341"
-down_revision = "20261128_2340"
+revision = "20261128_2350"
+down_revision = "20261128_2345"
 branch_labels = None
 depends_on = None
 
@@ -26,7 +26,7 @@ NUEVAS = (
             "A quién se sustituye no se cambia: se termina el nombramiento."),
 )  # fmt: skip
 
-GUARDIAS = (*anteriores("20261128_2340_entrega"), *NUEVAS)
+GUARDIAS = (*anteriores("20261128_2345_criterios"), *NUEVAS)
 
 
 def upgrade() -> None:
