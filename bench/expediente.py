@@ -25,6 +25,7 @@ from webapp.consultas.manuales import manual_por_slug
 from webapp.consultas.puntos import punto_visto
 from webapp.publicacion.expediente import MaterialDeExpediente, expediente_pdf
 from webapp.publicacion.expediente_word import expediente_docx
+from webapp.roles import Roles
 
 
 def medir(motor: Motor, cuantos: int) -> None:
@@ -38,7 +39,9 @@ def medir(motor: Motor, cuantos: int) -> None:
             inicio = time.perf_counter()
             with db.sessionmaker() as session:
                 manual = manual_por_slug(session, SLUG)
-                punto = punto_visto(session, manual, punto_id, elenco.personas["sofia"])
+                punto = punto_visto(
+                    session, manual, punto_id, elenco.personas["sofia"], Roles({"secretaria"}, {})
+                )
                 material = material_de(
                     session, manual, punto, "Sofía", elenco.ahora, app.config["URL"]
                 )

@@ -22,7 +22,7 @@ from webapp.bd import db
 from webapp.casos.actor import Actor
 from webapp.condicional import responder
 from webapp.consultas.manuales import ManualVisto, portada_de_version, portada_por_slug
-from webapp.roles import roles_el, roles_en
+from webapp.roles import Roles, roles_el, roles_en
 from webapp.unidades import fue_consultada
 from workflows.errores import ActoNegado
 from workflows.formatos.modelo import ClaseActo, Formato
@@ -139,12 +139,12 @@ def ahora() -> Any:
     return current_app.config["RELOJ"]()
 
 
-def mis_roles(manual: ManualVisto) -> frozenset[str]:
+def mis_roles(manual: ManualVisto) -> Roles:
     """The roles the signed-in person holds today in a manual; asked once a request, and not even
     that where they were read with the manual of the page."""
     if not current_user.is_authenticated:
-        return frozenset()
-    roles: dict[int, frozenset[str]] = g.setdefault("roles", {})
+        return Roles((), {})
+    roles: dict[int, Roles] = g.setdefault("roles", {})
     if manual.id not in roles:
         roles[manual.id] = roles_en(db.session, current_user.id, manual.id, manual.hoy(ahora()))
     return roles[manual.id]

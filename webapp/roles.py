@@ -73,7 +73,7 @@ def roles_en(session: Session, persona_id: int, manual_id: int, hoy: date) -> Ro
             vigente_el(hoy),
         )
     ).all()
-    return _roles(filas)
+    return roles_de(filas)
 
 
 def nombramientos_de(persona_id: Any, manual_id: Any) -> ScalarSelect[str]:
@@ -102,14 +102,14 @@ def roles_el(nombramientos: str | None, hoy: date) -> Roles:
     """The roles that hold on ``hoy``, of what :func:`nombramientos_de` gave."""
     dia = hoy.isoformat()
     partes = [n.split(" ") for n in (nombramientos or "").split(",") if n]
-    return _roles(
+    return roles_de(
         (rol, int(de or 0), int(a or 0))
         for rol, desde, hasta, de, a in partes
         if desde <= dia <= (hasta or dia)
     )
 
 
-def _roles(filas: Iterable[Any]) -> Roles:
+def roles_de(filas: Iterable[Any]) -> Roles:
     """From what each appointment says: its role, who delegated it, whom it replaces."""
     propios, delegados, sustituidos = [], {}, {}
     for rol, de, a in filas:

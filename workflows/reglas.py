@@ -51,10 +51,19 @@ class Hechos:
 
     def para(self, roles: Iterable[str]) -> Hechos:
         """The same facts for an acto of ``roles``: by one's own role, if one has any of them."""
-        suyos = [r for r in roles if r in self.roles]
-        if any(r not in self.delegados for r in suyos):
-            return self
-        return replace(self, en_nombre_de=frozenset(self.delegados[r] for r in suyos))
+        titulares = en_nombre_de(self.roles, self.delegados, roles)
+        return replace(self, en_nombre_de=titulares) if titulares else self
+
+
+def en_nombre_de(
+    roles: frozenset[str], delegados: Mapping[str, int], del_acto: Iterable[str]
+) -> frozenset[int]:
+    """In whose name somebody who holds ``roles`` would do an acto of ``del_acto``: nobody's, if
+    one of them is their own; else who delegated them."""
+    suyos = [r for r in del_acto if r in roles]
+    if any(r not in delegados for r in suyos):
+        return frozenset()
+    return frozenset(delegados[r] for r in suyos)
 
 
 Regla = Callable[[Formato, Hechos], str | None]
@@ -94,9 +103,17 @@ def completo(formato: Formato, hechos: Hechos) -> str | None:
 
 def cuatro_ojos(_: Formato, hechos: Hechos) -> str | None:
     """Rule 3: whoever wrote or signed a version neither reviews nor approves it."""
-    if hechos.persona in hechos.autores:
+    escribio = hechos.persona in hechos.autores
+    return no_firma_lo_escrito(
+        escribio, escribio_el_titular=bool(hechos.en_nombre_de & hechos.autores)
+    )
+
+
+def no_firma_lo_escrito(escribio: bool, *, escribio_el_titular: bool) -> str | None:
+    """Four eyes, from who wrote: the person, or somebody in whose name they would sign."""
+    if escribio:
         return "Usted escribió en esta versión: debe firmarla otra persona."
-    if hechos.en_nombre_de & hechos.autores:
+    if escribio_el_titular:
         return (
             "Usted firma por delegación de quien escribió en esta versión: "
             "debe firmarla otra persona."

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, exists, literal_column, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from webapp.consultas.manuales import ManualEnLista, formato_por_hash
@@ -27,6 +28,7 @@ from webapp.modelos import (
     Autoria,
     Cargo,
     ClaseObservacion,
+    Delegacion,
     FormatoGuardado,
     GrupoVersion,
     Institucion,
@@ -38,10 +40,11 @@ from webapp.modelos import (
     Version,
 )
 from webapp.modelos import Grupo as GrupoGuardado
-from webapp.roles import rige_el
+from webapp.roles import Roles, rige_el, roles_de
 from workflows.acuerdos import Resultado
 from workflows.formatos import Formato
 from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
+from workflows.reglas import no_firma_lo_escrito
 
 #: Versions looked at for each line: those of a cambio masivo share one.
 _POR_LINEA = 25
@@ -73,14 +76,15 @@ class Bandeja:
 def bandeja(
     session: Session, persona_id: int, unidad: str, ahora: datetime, limite: int = 200
 ) -> Bandeja:
-    """The bandeja of a person, in two statements. ``limite`` lines at the most, oldest first.
+    """The bandeja of a person, in two statements; three for a delegate. ``limite`` lines at the
+    most, oldest first.
 
     The versions of a cambio masivo that stand at the same place are one line.
     """
     conexion = session.connection()
     menu: dict[int, ManualEnLista] = {}
     suyos: dict[int, ManualSuyo] = {}
-    roles: dict[int, set[str]] = {}
+    nombrados: dict[int, list[tuple[str, int, int]]] = {}
     preguntan = False
     for fila in conexion.execute(_MIS_MANUALES, {"yo": persona_id, "unidad": unidad}):
         preguntan = bool(fila.preguntan)
@@ -89,9 +93,11 @@ def bandeja(
         if fila.rol is not None and rige_el(fila, hoy):
             formato = formato_por_hash(session, fila.hash)
             suyos[fila.id] = ManualSuyo(fila.slug, fila.nombre, fila.zona, fila.hash, hoy, formato)
-            roles.setdefault(fila.id, set()).add(fila.rol)
+            nombrados.setdefault(fila.id, []).append((fila.rol, fila.titular, fila.sustituye_id))
+    roles = {manual_id: roles_de(nombrados[manual_id]) for manual_id in suyos}
     tramita = [i for i, m in suyos.items() if roles[i] & {r.clave for r in m.formato.roles}]
     pide = {"yo": persona_id, "manuales": tramita, "tope": limite * _POR_LINEA}
+    ajenas = _escritas_por_titulares(conexion, roles)
     mios: list[tuple[Grupo, Pendiente]] = []
     de_otros: list[tuple[Grupo, Pendiente]] = []
     lugares: dict[tuple[int, str], Lugar] = {}
@@ -101,10 +107,16 @@ def bandeja(
         lugar = lugares.get((manual_id, estado))
         if lugar is None:
             lugar = lugares[manual_id, estado] = lugar_de(manual.formato, estado, roles[manual_id])
-        if lugar.le_toca and lugar.edicion == (escribi or ultimo == persona_id):
+        impide = ""
+        if lugar.le_toca and not lugar.edicion:
+            del_titular = not lugar.en_nombre_de.isdisjoint(ajenas.get(dicho[0], ()))
+            impide = no_firma_lo_escrito(escribi, escribio_el_titular=del_titular) or ""
+        if lugar.le_toca and lugar.edicion == (escribi or ultimo == persona_id) and not impide:
             mios.append(((grupo_id, grupo), linea(manual, lugar, *dicho)))
-        elif escribi or actue:
-            de_otros.append(((grupo_id, grupo), linea(manual, lugar, *dicho)))
+        elif escribi or actue or impide:
+            suya = linea(manual, lugar, *dicho)
+            suya = replace(suya, impedimento=impide) if impide else suya
+            de_otros.append(((grupo_id, grupo), suya))
     return Bandeja(
         por_grupos(mios)[:limite],
         por_grupos(de_otros)[:limite],
@@ -121,12 +133,17 @@ _i, _f, _a = Institucion.__table__, FormatoGuardado.__table__, Acto.__table__
 _c, _g, _gv = Cargo.__table__, GrupoGuardado.__table__, GrupoVersion.__table__
 _na, _r, _o = NumeroDeAcuerdo.__table__, ResultadoRegistrado.__table__, Observacion.__table__
 _au, _otro = Autoria.__table__, Acto.__table__.alias()
+_d, _origen = Delegacion.__table__, _n.alias()
 _yo: Any = bindparam("yo")
 _abierta = _v.c.estado_clase.in_([literal_column(f"'{clase}'") for clase in ABIERTAS])
+_delego = select(_origen.c.persona_id).where(
+    _d.c.nombramiento_id == _n.c.id, _origen.c.id == _d.c.origen_id
+)
 _MIS_MANUALES: Any = (
     select(
         _m.c.id, _m.c.slug, _m.c.nombre, _m.c.zona, _i.c.nombre.label("institucion"), _f.c.hash,
-        _n.c.rol, _n.c.desde, _n.c.hasta,
+        _n.c.rol, _n.c.desde, _n.c.hasta, _n.c.sustituye_id,
+        _delego.scalar_subquery().label("titular"),
         exists()
         .where(_o.c.clase == literal_column(f"'{ClaseObservacion.CRITERIO}'"),
                _o.c.unidad == bindparam("unidad"), _v.c.id == _o.c.version_id, _abierta)
@@ -164,15 +181,33 @@ _ABIERTAS: Any = (
     .limit(bindparam("tope"))
 )  # fmt: skip
 
+_ESCRITAS: Any = (
+    select(_au.c.version_id, _au.c.persona_id)
+    .join(_v, (_v.c.id == _au.c.version_id) & _abierta)
+    .where(_au.c.persona_id.in_(bindparam("titulares", expanding=True)))
+)
 
-def _mios(
-    manuales: Mapping[int, ManualSuyo], roles: Mapping[int, set[str]]
-) -> tuple[ManualMio, ...]:
+
+def _escritas_por_titulares(
+    conexion: Connection, roles: Mapping[int, Roles]
+) -> Mapping[int, set[int]]:
+    """Who, of those who delegated a role in this person, wrote on each open version: one statement
+    more, for delegates alone."""
+    titulares = {de for suyos in roles.values() for de in suyos.delegados.values()}
+    if not titulares:
+        return {}
+    escritas: dict[int, set[int]] = {}
+    for version_id, de in conexion.execute(_ESCRITAS, {"titulares": sorted(titulares)}):
+        escritas.setdefault(version_id, set()).add(de)
+    return escritas
+
+
+def _mios(manuales: Mapping[int, ManualSuyo], roles: Mapping[int, Roles]) -> tuple[ManualMio, ...]:
     return tuple(
         ManualMio(
             manual.slug,
             manual.nombre,
-            frozenset(roles[i]),
+            roles[i],
             _puede(manual.formato, roles[i], ClaseActo.APERTURA),
             manual.formato.instrumento.clase is ClaseInstrumento.ACUERDO
             and _puede(manual.formato, roles[i], ClaseActo.APROBACION),
@@ -181,5 +216,5 @@ def _mios(
     )
 
 
-def _puede(formato: Formato, roles: set[str], clase: ClaseActo) -> bool:
+def _puede(formato: Formato, roles: Roles, clase: ClaseActo) -> bool:
     return any(roles & set(a.roles) for a in formato.actos_de(clase))

@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from webapp.consultas.hojas import distintivo
 from webapp.modelos import TipoVersion
+from webapp.roles import Roles
 from workflows import ciclo
 from workflows.formatos import Formato
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
 from workflows.plazos import decir_vencimiento, vence_el
+from workflows.reglas import en_nombre_de
 
 #: Lines remembered by a process, each under everything it is made of.
 _RECORDADAS = 2_048
@@ -44,6 +46,7 @@ class Pendiente:
     vence: str
     completa: str = ""  #: the acuerdo that approved it with changes and waits for it
     grupo_id: int | None = None  #: the line stands for several versions of a cambio masivo
+    impedimento: str = ""  #: why somebody whose role does what comes next does not do it here
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,10 @@ class Lugar:
     en_manos_de: str
     por_acordar: bool
     le_toca: bool  #: whether those roles do what comes next
+    en_nombre_de: frozenset[int]  #: whose it is, where every such role is a delegated one
 
 
-def lugar_de(formato: Formato, estado: str, roles: Iterable[str]) -> Lugar:
+def lugar_de(formato: Formato, estado: str, roles: Roles) -> Lugar:
     """What an estado is to somebody with those roles."""
     este, siguiente = formato.estado(estado), ciclo.siguiente(formato, estado)
     edicion = este.clase is ClaseEstado.EDICION
@@ -85,6 +89,7 @@ def lugar_de(formato: Formato, estado: str, roles: Iterable[str]) -> Lugar:
         en_manos_de=" o ".join(r.rotulo for r in formato.roles if r.clave in quienes),
         por_acordar=siguiente is not None and "acuerdo" in siguiente.pide,
         le_toca=not quienes.isdisjoint(roles),
+        en_nombre_de=en_nombre_de(roles, roles.delegados, quienes),
     )
 
 
@@ -149,6 +154,7 @@ def por_grupos(lineas: Iterable[tuple[Grupo, Pendiente]]) -> tuple[Pendiente, ..
 
 def _de_grupo(grupo: Grupo, lineas: list[Pendiente]) -> Pendiente:
     detalles = {linea.detalle for linea in lineas}
+    impedimentos = {linea.impedimento for linea in lineas}
     return replace(
         lineas[0],
         grupo_id=grupo[0],
@@ -156,4 +162,5 @@ def _de_grupo(grupo: Grupo, lineas: list[Pendiente]) -> Pendiente:
         distintivo=f"{len(lineas)} cargos",
         codigo="",
         detalle=detalles.pop() if len(detalles) == 1 else lineas[0].estado_rotulo.lower(),
+        impedimento=impedimentos.pop() if len(impedimentos) == 1 else "",
     )

@@ -25,6 +25,7 @@ from webapp.modelos import (
     TipoVersion,
     Version,
 )
+from webapp.roles import Roles
 from workflows import ciclo
 from workflows.borrador_acuerdo import (
     BorradorAcuerdo,
@@ -143,11 +144,18 @@ def puntos_abiertos(session: Session, manual: ManualVisto) -> tuple[PuntoEnLista
 
 
 def por_llevar(
-    session: Session, manual: ManualVisto, persona_id: int, punto_id: int | None = None
+    session: Session,
+    manual: ManualVisto,
+    persona_id: int,
+    suyos: Roles,
+    punto_id: int | None = None,
 ) -> tuple[CargoALaJunta, ...]:
     """What waits for the board, oldest first, and after it what item ``punto_id`` holds besides,
-    whatever became of it; in three statements."""
+    whatever became of it; in three statements. ``suyos`` are the roles of who looks: one that
+    approves is taken for granted, and whether it is a delegated one is not."""
     acto = manual.formato.actos_de(ClaseActo.APROBACION)[0]
+    de = {rol: quien for rol, quien in suyos.delegados.items() if rol in acto.roles}
+    roles = Roles(set(acto.roles) - de.keys(), de)
     suyas = PuntoVersion.punto_id == punto_id if punto_id is not None else false()
     filas = session.execute(
         select(Version, Cargo, Acto, PuntoVersion.punto_id, Grupo)
@@ -166,7 +174,7 @@ def por_llevar(
     cargos = []
     for (v, cargo, ultimo, en_punto, grupo), vista in zip(filas, vistas, strict=True):
         campos = leer_encabezado(v)
-        hechos = vista.hechos(persona_id, frozenset(acto.roles), vista.contenido_hash, acto.unidad)
+        hechos = vista.hechos(persona_id, roles, vista.contenido_hash, acto.unidad)
         posibles = ciclo.actos_posibles(manual.formato, v.estado, hechos)
         rotulo = manual.formato.estado(v.estado).rotulo
         cargos.append(
@@ -195,7 +203,7 @@ def por_llevar(
 
 
 def punto_visto(
-    session: Session, manual: ManualVisto, punto_id: int, persona_id: int
+    session: Session, manual: ManualVisto, punto_id: int, persona_id: int, suyos: Roles
 ) -> PuntoVisto:
     """An agenda item and what could join it, in four statements. Raises NoEncontrado."""
     fila = session.execute(
@@ -207,7 +215,7 @@ def punto_visto(
     if fila is None:
         raise NoEncontrado("Ese punto no existe.", "Vuelva a la lista de la junta.")
     punto, quien, numero = fila
-    todos = por_llevar(session, manual, persona_id, punto_id) if numero is None else ()
+    todos = por_llevar(session, manual, persona_id, suyos, punto_id) if numero is None else ()
     cargos = tuple(c for c in todos if c.punto_id == punto_id)
     sesion = _sesion(punto)
     formato = redactar_de(manual, sesion, cargos)

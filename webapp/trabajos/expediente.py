@@ -23,6 +23,7 @@ from webapp.modelos import Persona
 from webapp.modelos.trabajo import Ambito
 from webapp.publicacion.expediente import MaterialDeExpediente, expediente_pdf
 from webapp.publicacion.expediente_word import expediente_docx
+from webapp.roles import roles_en
 from webapp.trabajos.clases import Avance, clase
 from webapp.trabajos.filas import Encargo
 from webapp.trabajos.salidas import Salida, guardar
@@ -70,9 +71,10 @@ def hacer(datos: Mapping[str, Any], avance: Avance) -> Salida:
 def _material(
     session: Session, manual: ManualVisto, punto_id: int, persona_id: int
 ) -> tuple[MaterialDeExpediente, int]:
-    punto = punto_visto(session, manual, punto_id, persona_id)
-    por = session.get_one(Persona, persona_id).nombre
     momento, sitio = current_app.config["RELOJ"](), current_app.config["URL"]
+    suyos = roles_en(session, persona_id, manual.id, manual.hoy(momento))
+    punto = punto_visto(session, manual, punto_id, persona_id, suyos)
+    por = session.get_one(Persona, persona_id).nombre
     return material_de(session, manual, punto, por, momento, sitio), punto.serie
 
 

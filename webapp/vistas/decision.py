@@ -14,7 +14,7 @@ from webapp.consultas.cotejo import Cotejo, cotejar_pegado
 from webapp.consultas.hojas import firmas_impresas
 from webapp.consultas.puntos import PuntoVisto, punto_visto
 from webapp.formularios.decision import DecisionEscrita, decision_nueva, leer_decision
-from webapp.permisos import actor, ahora
+from webapp.permisos import actor, ahora, mis_roles
 from webapp.vistas._adjuntos import adjuntar
 from webapp.vistas._junta import de_junta
 from workflows.acuerdos import Resultado
@@ -117,7 +117,7 @@ def registrar(slug: str, punto_id: int) -> Response | tuple[str, int]:
 
 
 def _punto(punto_id: int) -> PuntoVisto:
-    return punto_visto(db.session, g.manual, punto_id, current_user.id)
+    return punto_visto(db.session, g.manual, punto_id, current_user.id, mis_roles(g.manual))
 
 
 def _lo_escrito(punto_id: int) -> tuple[PuntoVisto, DecisionEscrita]:

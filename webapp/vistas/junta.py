@@ -23,7 +23,7 @@ from webapp.consultas.puntos import (
 )
 from webapp.formularios.entera import PUNTO, exigir_entera
 from webapp.formularios.punto import PuntoEscrito, huella, leer_punto
-from webapp.permisos import actor
+from webapp.permisos import actor, mis_roles
 from webapp.vistas._junta import de_junta
 from webapp.vistas.expedientes import en_camino
 from webapp.vistas.expedientes import preparar as preparar_expediente
@@ -40,7 +40,7 @@ def preparar(slug: str) -> str | Response:
     pedidas = set(request.args.getlist("version", type=int))
     if grupo_id := request.args.get("grupo", type=int):
         pedidas |= versiones_de_grupo(db.session, g.manual.id, grupo_id)
-    todas = por_llevar(db.session, g.manual, current_user.id)
+    todas = por_llevar(db.session, g.manual, current_user.id, mis_roles(g.manual))
     suyas = {c.punto_id for c in todas if c.version_id in pedidas}
     if len(suyas) == 1 and (punto_id := suyas.pop()) is not None:
         return redirect(url_for("junta.punto", slug=slug, punto_id=punto_id))
@@ -56,7 +56,7 @@ def abrir(slug: str) -> Response | tuple[str, int]:
         with transaccion() as session:
             punto_id = abrir_punto(session, actor(), g.manual.id, elegidas)
     except ErrorVigente as error:
-        todas = por_llevar(db.session, g.manual, current_user.id)
+        todas = por_llevar(db.session, g.manual, current_user.id, mis_roles(g.manual))
         return _lista(todas, set(elegidas), {"versiones": str(error)}), error.estado_http
     return redirect(url_for("junta.punto", slug=slug, punto_id=punto_id))
 
@@ -65,7 +65,7 @@ def abrir(slug: str) -> Response | tuple[str, int]:
 @de_junta
 def punto(slug: str, punto_id: int) -> str | Response:
     """One agenda item; once recorded, its acuerdo."""
-    visto = punto_visto(db.session, g.manual, punto_id, current_user.id)
+    visto = punto_visto(db.session, g.manual, punto_id, current_user.id, mis_roles(g.manual))
     if visto.numero:
         return redirect(url_for("acuerdos.ver", slug=slug, numero=visto.numero))
     return _pagina(visto)
@@ -115,7 +115,7 @@ def descartar(slug: str, punto_id: int) -> Response | tuple[str, int]:
 def _ver(punto_id: int) -> PuntoVisto:
     """The item as it is after what was refused, not as it was when the request began."""
     db.session.rollback()
-    return punto_visto(db.session, g.manual, punto_id, current_user.id)
+    return punto_visto(db.session, g.manual, punto_id, current_user.id, mis_roles(g.manual))
 
 
 def _lista(

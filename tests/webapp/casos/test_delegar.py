@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.apoyo.puntos import decision, llevar
 from tests.apoyo.rechazo import rechaza
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.conftest import ClienteAparte
@@ -100,6 +101,47 @@ def test_a_delegate_signs_neither_what_they_wrote_nor_what_who_delegated_wrote(
     elenco.ahora += DIAS * 2
     delega(elenco, "rafael", "revisor", "elena")
     assert elenco.revisar(version, "elena") == "revisado"
+
+
+def test_a_delegate_is_told_before_signing_that_who_delegated_wrote_it(
+    app: Flask, elenco: Elenco, como: Callable[[str], ClienteAparte]
+) -> None:
+    porque = "Usted firma por delegación de quien escribió en esta versión"
+    with app.app_context():
+        delega(elenco, "beto", "revisor", "elena")
+        delega(elenco, "beto", "secretaria", "elena")
+        de_beto = elaborada(elenco, "beto")
+        de_ana = elenco.revisada(
+            "Dirigir la planta.", elenco.cargos["operativo-experto-produccion"]
+        )
+    elena = como("elena")
+    _, suyos, ajenos = elena.get("/bandeja").text.split('class="panel-titulo"')[:3]
+    assert "Operativo Experto" in suyos
+    assert porque not in suyos
+    assert "Operativo General" in ajenos
+    assert porque in ajenos
+    with app.app_context():
+        elenco.revisar(de_beto)
+        punto = llevar(elenco, de_beto, de_ana)
+    por_llevar = elena.get(f"/manual/{SLUG}/junta/{punto}").text
+    assert "1 cargo listo" in por_llevar
+    assert por_llevar.count(porque) == 2, "in what stands in the way, and at the cargo"
+    assert porque in elena.get(f"/manual/{SLUG}/junta/{punto}/decision").text
+    assert "2 cargos listos" in como("sofia").get(f"/manual/{SLUG}/junta/{punto}").text
+    escrito = decision(app, elenco, de_beto, de_ana)
+    registro = elena.post(f"/manual/{SLUG}/junta/{punto}/decision/registrar", data=escrito)
+    assert registro.status_code == 409
+    assert porque in registro.text
+
+
+def test_who_wrote_it_and_could_review_is_told_why_it_is_not_theirs(
+    app: Flask, elenco: Elenco, como: Callable[[str], ClienteAparte]
+) -> None:
+    with app.app_context():
+        elaborada(elenco, "beto")
+    dicho = "Usted escribió en esta versión: debe firmarla otra persona."
+    assert dicho in como("beto").get("/bandeja").text
+    assert dicho not in como("ana").get("/bandeja").text
 
 
 @pytest.mark.usefixtures("en_app")

@@ -27,6 +27,7 @@ from webapp.consultas.acuerdos import acuerdos as lista
 from webapp.consultas.manuales import manual_por_slug
 from webapp.consultas.puntos import por_llevar
 from webapp.modelos import Numero
+from webapp.roles import Roles
 from workflows.acuerdos import Resultado
 from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos
 
@@ -107,7 +108,12 @@ def test_approved_with_changes_is_completed_under_the_same_acuerdo_and_number(
     assert visto().pendientes[0].lista
     with db.sessionmaker() as session:
         manual = manual_por_slug(session, SLUG)
-        ofrecidas = [c.version_id for c in por_llevar(session, manual, elenco.personas["sofia"])]
+        ofrecidas = [
+            c.version_id
+            for c in por_llevar(
+                session, manual, elenco.personas["sofia"], Roles({"secretaria"}, {})
+            )
+        ]
     assert dos not in ofrecidas
     with rechaza(ActoInvalido, "ya lo aprobó con cambios en el acuerdo AJD-2026-112"):
         elenco.registrar("AJD-2026-113", dos)

@@ -25,6 +25,7 @@ from webapp.modelos import Acto, Expediente
 from webapp.modelos.trabajo import Fase, Trabajo
 from webapp.publicacion.expediente import MaterialDeExpediente, expediente_pdf
 from webapp.publicacion.expediente_word import expediente_docx
+from webapp.roles import Roles
 
 ACUERDO = f"/manual/{SLUG}/acuerdos/AJD-2026-300"
 
@@ -91,7 +92,9 @@ def test_the_same_material_gives_the_same_bytes(
 ) -> None:
     with app.app_context(), db.sessionmaker() as session:
         manual = manual_por_slug(session, SLUG)
-        punto = punto_visto(session, manual, preparado[0], elenco.personas["sofia"])
+        punto = punto_visto(
+            session, manual, preparado[0], elenco.personas["sofia"], Roles({"secretaria"}, {})
+        )
         dos = [material_de(session, manual, punto, "Sofía", elenco.ahora, "https://x.example")
                for _ in range(2)]  # fmt: skip
     assert dos[0] == dos[1]
