@@ -101,7 +101,13 @@ class Rotulador:
         )
 
     def apiladas(self, celdas: Sequence[str]) -> list[Pieza]:
-        """The pieces of a cell of several lines; a value that took two lines is one value."""
+        """The pieces of a cell of several lines; a value that took two lines is one value, and a
+        label is one label.
+        """
+        juntas = self.piezas(" ".join(celdas)) if len(celdas) > 1 else []
+        clases = {p.que for p in juntas}
+        if clases and Que.VALOR not in clases and (Que.ROTULO not in clases or len(clases) == 1):
+            return juntas
         piezas: list[Pieza] = []
         for pieza in (p for celda in celdas for p in self.piezas(celda)):
             previa = piezas[-1] if piezas else pieza
@@ -138,7 +144,11 @@ class Rotulador:
             piezas.append(Pieza(que, "", previo))
         finales = [e.ini for e in etiquetas[1:]] + [len(celda)]
         for e, fin in zip(etiquetas, finales, strict=True):
-            piezas.append(Pieza(e.que, e.clave, celda[e.fin : fin].strip(" \t\xa0-–—")))
+            valor = celda[e.fin : fin].lstrip(" \t\xa0-–—")
+            partido = fin == len(celda) and valor[-2:-1].isalnum()  # a number cut by its hyphen
+            piezas.append(
+                Pieza(e.que, e.clave, valor.rstrip(" \t\xa0" if partido else " \t\xa0-–—"))
+            )
         return piezas
 
     def _solo_rotulos(self, celda: str) -> list[str]:

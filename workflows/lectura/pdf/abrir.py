@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from typing import Any
 
 import pdfplumber
@@ -12,16 +13,19 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from workflows.errores import LecturaFallida
+from workflows.lectura.cuentas import sin_cuenta
 from workflows.lectura.decodificar import TOPE
 from workflows.lectura.pdf.arbol import Elemento, leer_arbol
 from workflows.lectura.pdf.etiquetado import por_etiquetas
-from workflows.lectura.pdf.letras import letras_por_marca
+from workflows.lectura.pdf.letras import Letras, letras_por_marca
 from workflows.lectura.pdf.renglones import por_renglones
 
 #: Pages; a manual of five hundred cargos has fewer.
 MAXIMO_PAGINAS = 4_000
 _CON_CLAVE = (PDFPasswordIncorrect, PDFEncryptionError, pikepdf.PasswordError)
 _MINIMO_LETRAS = 20
+_SELLO = "Verificación: "  #: what the subject of our own PDF ends with: their tags say it all
+_PALABRA = re.compile(r"[^\W\d_]{2,}")
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
@@ -61,10 +65,20 @@ def _leer(pdf: Any, arbol: Elemento | None, archivo: str) -> str:
             "Divídalo en partes.",
         )
     if arbol is not None:
-        texto = por_etiquetas(arbol, letras_por_marca(pdf.pages))
-        if texto.strip():
+        letras = letras_por_marca(pdf.pages)
+        texto = por_etiquetas(arbol, letras.piezas)
+        propio = _SELLO in str(pdf.metadata.get("Subject", ""))
+        if texto.strip() and (propio or not _calla(texto, letras)):
             return texto
     return por_renglones(pdf.pages)
+
+
+def _calla(texto: str, letras: Letras) -> bool:
+    """Whether the pages say words that the tags leave out: a page header, a part without tags."""
+    dichas = set(_PALABRA.findall(texto.casefold()))
+    dibujado = " ".join([sin_cuenta(x) for x in letras.sueltas.split("\n")])
+    marcado = " ".join(p.texto for p in letras.piezas.values())
+    return not dichas.issuperset(_PALABRA.findall(f"{dibujado} {marcado}".casefold()))
 
 
 def _rechazo(error: Exception, archivo: str) -> LecturaFallida:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from workflows.lectura.pdf.arbol import Elemento
-from workflows.lectura.pdf.letras import Marca, Pieza
+from workflows.lectura.pdf.letras import UNEN, Marca, Pieza
 
 _TITULOS = {"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"}
 _PARRAFOS = {"P", "BlockQuote", "Caption"}
@@ -104,7 +104,7 @@ class _Lector:
         for hijo in e.hijos:
             if not isinstance(hijo, Elemento):
                 texto = pieza.texto if (pieza := self._piezas.get(hijo)) else ""
-                dicho += texto
+                dicho += texto.lstrip() if dicho.endswith(UNEN) else texto
             elif hijo.tipo == "Note":
                 self._nota(hijo)
             elif hijo.alzado and not alzado:

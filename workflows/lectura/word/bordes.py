@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,10 +9,6 @@ from typing import Any
 from workflows.lectura.word.bloques import W
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CUENTA = re.compile(
-    r"\b(?:p[áa]g(?:ina)?|hoja)s?\b[\s.:#]*\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?|^\W*\d{1,4}\W*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +42,6 @@ def tramos(cuerpo: Any, *, pares: bool) -> Iterator[Tramo]:
             hijos = []
     if hijos:
         yield _tramo(hijos, bordes, primera=False, pares=pares)
-
-
-def sin_cuenta(linea: str) -> str:
-    """A line of an edge without its page count; "" when it says nothing else."""
-    resto = _CUENTA.sub("", linea).strip(" \t|·-–—")
-    return resto if any(map(str.isalnum, resto)) else ""
 
 
 def _tramo(hijos: list[Any], bordes: dict[str, str], primera: bool, pares: bool) -> Tramo:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workflows.lectura.cuentas import sin_cuenta
 from workflows.lectura.word.bloques import (
     Celda,
     Corrida,
@@ -19,7 +20,7 @@ from workflows.lectura.word.bloques import (
     W,
     bloques_de,
 )
-from workflows.lectura.word.bordes import Tramo, sin_cuenta, tramos
+from workflows.lectura.word.bordes import Tramo, tramos
 from workflows.lectura.word.listas import Listas
 from workflows.lectura.word.nombres import LLAMADA, PIE
 from workflows.lectura.word.paquete import Paquete
