@@ -7,16 +7,18 @@ version starts from, in force or not yet.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.hechos import ultima_aprobada_de
 from webapp.modelos import Cargo, ContenidoGuardado, TipoVersion, Version
+from webapp.textos import SIN_IDS, contenidos_de
 from workflows.calidad import Entorno, construir
 from workflows.contenido import Contenido, leer_canonico
 from workflows.formatos import Formato
@@ -34,36 +36,36 @@ class Aprobado:
     contenido: Contenido
 
 
+#: Rows of texts held at a time.
+_DE_UNA_VEZ = 200
+
+
 def aprobados(session: Session, manual_id: int) -> Iterator[Aprobado]:
-    """The latest approved texts of a manual, in one statement."""
-    for cargo_id, slug, titulo, version_id, huella, texto, ids in _filas(session, manual_id):
+    """The latest approved texts of a manual, in one statement, as they are read."""
+    texto = Version.id, ContenidoGuardado.hash, ContenidoGuardado.texto, Version.ids
+    consulta = (
+        _aprobados(manual_id, Cargo.id, Cargo.slug, Cargo.titulo, *texto)
+        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
+        .execution_options(yield_per=_DE_UNA_VEZ)
+    )
+    for cargo, slug, titulo, version, huella, texto, ids in session.execute(consulta):
         contenido = leer_canonico(texto, json.loads(ids or "[]"))
-        yield Aprobado(cargo_id, slug, titulo, version_id, huella, contenido)
+        yield Aprobado(cargo, slug, titulo, version, huella, contenido)
 
 
-def _filas(session: Session, manual_id: int) -> Sequence[Any]:
-    return session.execute(
-        select(
-            Cargo.id,
-            Cargo.slug,
-            Cargo.titulo,
-            Version.id,
-            ContenidoGuardado.hash,
-            ContenidoGuardado.texto,
-            Version.ids,
-        )
+def _aprobados(manual_id: int, *columnas: Any) -> Select[Any]:
+    return (
+        select(*columnas)
         .select_from(Cargo)
         .join(Version, Version.id == ultima_aprobada_de(Cargo.id))
-        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
         .where(Cargo.manual_id == manual_id, Version.tipo == TipoVersion.TEXTO.value)
         .order_by(Cargo.id)
-    ).all()
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Sabido:
     sello: str
-    textos: tuple[str, ...]
     entorno: Entorno
 
 
@@ -73,16 +75,29 @@ _ultimos: WeakKeyDictionary[Any, dict[int, _Sabido]] = WeakKeyDictionary()
 
 def entorno_de(session: Session, manual_id: int, formato: Formato, sello: str) -> Entorno:
     """The facts of a manual. ``sello`` is of its last approval: nothing is asked again, in this
-    process, until another comes; nor counted again, unless it left other texts."""
+    process, until another comes; and then only the texts that changed are read."""
     ultimos = _ultimos.setdefault(session.get_bind(), {})
     sabido = ultimos.get(manual_id)
-    if sabido is not None and (sabido.sello, sabido.entorno.formato) == (sello, formato):
-        return sabido.entorno
-    filas = _filas(session, manual_id)
-    textos = tuple(fila.hash for fila in filas)
-    if sabido is not None and (sabido.textos, sabido.entorno.formato) == (textos, formato):
-        entorno = sabido.entorno
-    else:
-        entorno = construir(formato, (leer_canonico(fila.texto) for fila in filas))
-    ultimos[manual_id] = _Sabido(sello, textos, entorno)
-    return entorno
+    if sabido is None or sabido.entorno.formato != formato:
+        sabido = _Sabido(sello, _aprender(session, manual_id, formato))
+    elif sabido.sello != sello:
+        sabido = _Sabido(sello, _poner_al_dia(session, manual_id, sabido.entorno))
+    ultimos[manual_id] = sabido
+    return sabido.entorno
+
+
+def _aprender(session: Session, manual_id: int, formato: Formato) -> Entorno:
+    return construir(formato, (a.contenido for a in aprobados(session, manual_id)))
+
+
+def _poner_al_dia(session: Session, manual_id: int, entorno: Entorno) -> Entorno:
+    textos = Counter(session.scalars(_aprobados(manual_id, Version.contenido_hash)))
+    fuera, dentro = entorno.hashes - textos, textos - entorno.hashes
+    if not fuera and not dentro:
+        return entorno
+    if entorno.distingue and 2 * dentro.total() < textos.total():
+        leidos = contenidos_de(session, [(h, SIN_IDS) for h in (*fuera, *dentro)])
+        nuevo = entorno.cambiado(leidos[: len(fuera)], leidos[len(fuera) :])
+        if nuevo.distingue:
+            return nuevo
+    return _aprender(session, manual_id, entorno.formato)

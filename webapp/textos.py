@@ -17,6 +17,8 @@ from workflows.contenido import Contenido, leer_canonico
 V = TypeVar("V")
 #: Texts remembered by a process; each takes some 20 kB.
 RECORDADOS = 256
+#: In the place of the ids of a version, where it does not matter how its pieces are named.
+SIN_IDS = "null"
 
 
 _todas: list[Recientes[Any]] = []

@@ -1,8 +1,9 @@
 """What a manual as a whole says, that a check of one cargo is judged by.
 
-Counts and small rows only, built in one pass over the texts: checking one cargo against them
-costs the same in a manual of five and in one of two thousand. What is costly to learn from
-them (the structure of the códigos, the ladders) is learnt once, when first asked.
+Counts and small rows only, built in one pass over the texts and brought up to date with the
+texts that changed: checking one cargo against them costs the same in a manual of five and in one
+of two thousand. What is costly to learn from them (the structure of the códigos, the ladders) is
+learnt once, when first asked.
 """
 
 from __future__ import annotations
@@ -38,16 +39,38 @@ class Ficha:
 
 @dataclass
 class Entorno:
-    """Facts of a manual; ``huella`` changes when any of its texts does."""
+    """Facts of a manual, which nobody changes: with other texts there are other facts."""
 
     formato: Formato
     fichas: Mapping[str, Ficha] = field(default_factory=dict)  #: by identidad
     vocabulario: Vocabulario = field(default_factory=Vocabulario)
     #: (plain competencia, grado) → concepto → the cargos (identidad) that say so
     conceptos: Mapping[tuple[str, int], Mapping[str, frozenset[str]]] = field(default_factory=dict)
-    #: section → (items that begin with an infinitive, items)
-    verbos: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    huella: str = ""
+    #: section → whether an item begins with an infinitive → items
+    verbos: Mapping[str, Counter[bool]] = field(default_factory=dict)
+    hashes: Counter[str] = field(default_factory=Counter)
+
+    def cambiado(self, quitados: Iterable[Contenido], puestos: Iterable[Contenido]) -> Entorno:
+        """The facts without those texts and with these: it costs what changed, not the manual.
+
+        Nothing may be taken out of a manual where two cargos have one identity
+        (:attr:`distingue`): what one of them left would be lost with the other.
+        """
+        cuentas = _Cuentas(self)
+        for veces, textos in ((-1, quitados), (1, puestos)):
+            for contenido in textos:
+                cuentas.contar(contenido, veces)
+        return cuentas.entorno()
+
+    @property
+    def distingue(self) -> bool:
+        """Whether no two texts are of one identity."""
+        return len(self.fichas) == self.hashes.total()
+
+    @cached_property
+    def huella(self) -> str:
+        """Another when any of the texts is another."""
+        return hashlib.sha256("".join(sorted(self.hashes.elements())).encode()).hexdigest()
 
     def otras(self, identidad: str) -> list[Ficha]:
         """The cargos of the manual that are not ``identidad``."""
@@ -100,33 +123,57 @@ class Entorno:
 
 def construir(formato: Formato, textos: Iterable[Contenido]) -> Entorno:
     """The facts of a manual, in one pass over its texts."""
-    fichas: dict[str, Ficha] = {}
-    vocabulario = Vocabulario()
-    conceptos: dict[tuple[str, int], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    verbos: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    hashes = []
-    for contenido in textos:
-        ficha = ficha_de(formato, contenido)
-        fichas[ficha.identidad] = ficha
-        hashes.append(hash_de(contenido))
-        for escrito in escritos(contenido, formato):
-            vocabulario.contar(palabras(escrito.texto))
+    return Entorno(formato).cambiado((), textos)
+
+
+class _Cuentas:
+    """The facts of a manual while texts are taken out of them and put in."""
+
+    def __init__(self, de: Entorno) -> None:
+        self.formato = de.formato
+        self.hashes, self.vocabulario = Counter(de.hashes), de.vocabulario.copia()
+        self.fichas = dict(de.fichas)
+        self.verbos = {clave: Counter(cuenta) for clave, cuenta in de.verbos.items()}
+        self.conceptos = dict(de.conceptos)
+        self._tocados: dict[tuple[str, int], dict[str, set[str]]] = {}
+
+    def contar(self, contenido: Contenido, veces: int) -> None:
+        """Put a text in (``veces`` is 1) or take it out (-1)."""
+        ficha = ficha_de(self.formato, contenido)
+        if veces > 0:
+            self.fichas[ficha.identidad] = ficha
+        else:
+            del self.fichas[ficha.identidad]
+        self.hashes[hash_de(contenido)] += veces
+        for escrito in escritos(contenido, self.formato):
+            self.vocabulario.contar(palabras(escrito.texto), veces)
         for fila in contenido.competencias:
-            clave = plano(fila.competencia), fila.grado
-            conceptos[clave][normal(fila.concepto)].add(ficha.identidad)
+            quienes = self._concepto(plano(fila.competencia), fila.grado)[normal(fila.concepto)]
+            (quienes.add if veces > 0 else quienes.discard)(ficha.identidad)
         for seccion in contenido.secciones:
-            cuenta = verbos[seccion.clave]
+            cuenta = self.verbos.setdefault(seccion.clave, Counter())
             for item in seccion.items:
-                cuenta[0] += empieza_en_infinitivo(item.texto)
-                cuenta[1] += 1
-    return Entorno(
-        formato,
-        fichas,
-        vocabulario,
-        {k: {t: frozenset(q) for t, q in v.items()} for k, v in conceptos.items()},
-        {k: (v[0], v[1]) for k, v in verbos.items()},
-        hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest(),
-    )
+                cuenta[empieza_en_infinitivo(item.texto)] += veces
+
+    def _concepto(self, competencia: str, grado: int) -> dict[str, set[str]]:
+        clave = competencia, grado
+        if clave not in self._tocados:
+            dichos = {t: set(q) for t, q in self.conceptos.get(clave, {}).items()}
+            self._tocados[clave] = defaultdict(set, dichos)
+        return self._tocados[clave]
+
+    def entorno(self) -> Entorno:
+        """The facts, as they are now."""
+        for clave, dichos in self._tocados.items():
+            self.conceptos[clave] = {t: frozenset(q) for t, q in dichos.items() if q}
+        return Entorno(
+            self.formato,
+            self.fichas,
+            self.vocabulario,
+            {clave: dichos for clave, dichos in self.conceptos.items() if dichos},
+            {clave: +cuenta for clave, cuenta in self.verbos.items() if +cuenta},
+            +self.hashes,
+        )
 
 
 def ficha_de(formato: Formato, contenido: Contenido) -> Ficha:

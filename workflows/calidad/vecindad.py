@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TypeVar
@@ -31,16 +31,21 @@ class Vocabulario:
 
     def __init__(self) -> None:
         self.cuenta: Counter[str] = Counter()
-        self._pares: set[tuple[str, str]] = set()
+        self._pares: Counter[tuple[str, str]] = Counter()
         self._hallado: dict[tuple[Callable[..., object], str], object] = {}
 
-    def contar(self, dichas: Sequence[Palabra]) -> None:
-        """Take in the words of one text."""
+    def copia(self) -> Vocabulario:
+        """The same counts, to go on counting apart."""
+        otro = Vocabulario()
+        otro.cuenta, otro._pares = Counter(self.cuenta), Counter(self._pares)
+        return otro
+
+    def contar(self, dichas: Sequence[Palabra], veces: int = 1) -> None:
+        """Take in the words of one text; with ``veces`` -1, take them out."""
         llanas = [p.llana for p in dichas]
-        self.cuenta.update(llana for p, llana in zip(dichas, llanas, strict=True)
-                           if not p.en_mayusculas)  # fmt: skip
-        llenas = [w for w in llanas if es_llena(w)]
-        self._pares.update(pairwise(llenas))
+        _sumar(self.cuenta, veces, (llana for p, llana in zip(dichas, llanas, strict=True)
+                                    if not p.en_mayusculas))  # fmt: skip
+        _sumar(self._pares, veces, pairwise(w for w in llanas if es_llena(w)))
         self._hallado.clear()
 
     def recordado(self, hallar: Callable[[str, Vocabulario], _T], texto: str) -> _T:
@@ -115,6 +120,17 @@ class Vocabulario:
 def es_llena(palabra: str) -> bool:
     """Whether a word says something by itself, so that standing beside it is no accident."""
     return len(palabra) > 3 and not es_enlace(palabra)
+
+
+def _sumar(cuenta: Counter[_T], veces: int, cosas: Iterable[_T]) -> None:
+    if veces > 0:
+        cuenta.update(cosas)
+        return
+    for cosa in cosas:
+        if cuenta[cosa] <= 1:
+            del cuenta[cosa]
+        else:
+            cuenta[cosa] -= 1
 
 
 def _recortes(palabra: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from workflows.calidad.infinitivo import empieza_en_infinitivo
@@ -19,7 +20,8 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
     """One finding for each such item, in the lists whose items begin so in the whole manual."""
     formas = {s.clave: s.forma for s in examen.formato.secciones}
     for seccion in examen.contenido.secciones:
-        con, todos = examen.entorno.verbos.get(seccion.clave, (0, 0))
+        empiezan = examen.entorno.verbos.get(seccion.clave, Counter[bool]())
+        con, todos = empiezan[True], empiezan.total()
         es_lista = formas.get(seccion.clave) in (FormaSeccion.NUMERADA, FormaSeccion.VINETAS)
         if not es_lista or todos < MINIMO or con < PARTE * todos:
             continue

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.apoyo import manualito
-from tests.workflows.calidad.textos import AG, AP, FORMATO
+from tests.workflows.calidad.textos import AG, AP, FORMATO, cargo
 from workflows.anclas import rotulo_de
 from workflows.calidad import (
     CONTROLES,
+    Entorno,
     Hallazgo,
     Severidad,
     construir,
@@ -100,6 +101,30 @@ def test_findings_come_check_by_check_and_always_the_same(textos: list[Contenido
         assert hallados == revisar(FORMATO, texto, construir(FORMATO, list(reversed(textos))))
         lugares = [reglas.index(h.regla) for h in hallados]
         assert lugares == sorted(lugares)
+
+
+@given(MANUALES, MANUALES)
+def test_facts_brought_up_to_date_are_those_learnt_anew(
+    antes: list[Contenido], luego: list[Contenido]
+) -> None:
+    sabido = construir(FORMATO, antes)
+    al_dia = sabido.cambiado(
+        [t for t in antes if t not in luego], [t for t in luego if t not in antes]
+    )
+    de_nuevo = construir(FORMATO, luego)
+    assert _hechos(al_dia) == _hechos(de_nuevo)
+    assert al_dia.huella == de_nuevo.huella
+    assert _hechos(sabido) == _hechos(construir(FORMATO, antes)), "what was known does not change"
+
+
+def _hechos(e: Entorno) -> tuple[object, ...]:
+    return (e.fichas, vars(e.vocabulario), e.conceptos, e.verbos, e.hashes, e.distingue)
+
+
+def test_two_cargos_of_one_identity_are_not_told_apart() -> None:
+    uno, otro = cargo("11101"), cargo("11102")
+    assert construir(FORMATO, [uno]).distingue
+    assert not construir(FORMATO, [uno, otro]).distingue
 
 
 def test_every_check_is_explained() -> None:
