@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webapp.casos._indexar import indexar, indexar_codigos, vaciar
@@ -16,7 +16,10 @@ _LOTE = 200
 
 
 def reindexar(session: Session, avance: Callable[[int], None] = lambda _: None) -> int:
-    """Returns how many texts there are; ``avance`` is told how many more are done each time."""
+    """Returns how many texts there are; ``avance`` is told how many more are done each time.
+
+    No process goes on telling what it remembers of the index that there was.
+    """
     vaciar(session)
     hashes = session.scalars(
         select(Version.contenido_hash)
@@ -39,4 +42,5 @@ def reindexar(session: Session, avance: Callable[[int], None] = lambda _: None) 
         .where(Version.estado_clase == ClaseEstado.APROBADA)
     )
     indexar_codigos(session, [(slug, id_, huella or "") for slug, id_, huella in versiones])
+    session.execute(update(Manual).values(indice=Manual.indice + 1))
     return len(hashes)

@@ -37,7 +37,9 @@ class ManualVisto:
     zona: str
     formato: Formato
     formato_id: int
-    cabeza: str  #: the hash of its last acto: it names the whole record of the manual
+    #: The hash of its last acto, which names its whole record, and which index tells of it: what
+    #: is remembered of a manual goes under this.
+    cabeza: str
 
     def hoy(self, ahora: datetime) -> date:
         """The calendar day it is for the institution."""
@@ -121,7 +123,7 @@ def _portada(
         fila.zona,
         formato_por_hash(session, fila.formato_hash),
         fila.formato_id,
-        fila.cabeza or "",
+        f"{fila.cabeza or ''}.{fila.indice}",
     )
     nombramientos = None if persona_id is None else fila.nombramientos
     return Portada(manual, tuple(_en_menu(f) for f in filas), nombramientos)
@@ -172,6 +174,7 @@ def _con_portada(suyo: ColumnElement[bool]) -> tuple[Select[Any], Select[Any]]:
         _m.c.id,
         _m.c.zona,
         _m.c.formato_id,
+        _m.c.indice,
         _f.c.hash.label("formato_hash"),
         suyo.label("suyo"),
         case((suyo, cabeza)).label("cabeza"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.bd import Base
@@ -19,7 +19,10 @@ class Institucion(Base):
 
 
 class Manual(Base):
-    """One institution's collection of cargos, with its pinned formato and its time zone."""
+    """One institution's collection of cargos, with its pinned formato and its time zone.
+
+    ``indice`` counts the times that its words were made again from the texts.
+    """
 
     __tablename__ = "manual"
 
@@ -29,6 +32,7 @@ class Manual(Base):
     institucion_id: Mapped[int] = mapped_column(ForeignKey(Institucion.id, ondelete="RESTRICT"))
     formato_id: Mapped[int] = mapped_column(ForeignKey(FormatoGuardado.id, ondelete="RESTRICT"))
     zona: Mapped[str] = mapped_column(String(60))
+    indice: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
     institucion: Mapped[Institucion] = relationship(lazy="raise_on_sql")
     formato: Mapped[FormatoGuardado] = relationship(lazy="raise_on_sql")

@@ -85,11 +85,17 @@ def test_making_the_index_again_finds_the_same(
         elenco.registrar("AJD-2026-011", elenco.revisada("Vigilar el embalse."))
         with db.engine.begin() as conexion:
             conexion.exec_driver_sql("DELETE FROM texto_indexado")
+    antes = publico.get(RUTA, query_string={"q": "embalse"})
+    assert cuantos(publico, q="embalse") == 0
     dicho = app.test_cli_runner().invoke(args=["manual", "reindexar"])
     assert dicho.exit_code == 0, dicho.output
     assert "textos en el índice" in dicho.output
-    assert cuantos(publico, q="embalse") == 1
+    assert cuantos(publico, q="embalse") == 1, "what this process remembered is not told again"
     assert cuantos(publico, q="bombeo") == 2
+    repetida = publico.get(
+        RUTA, query_string={"q": "embalse"}, headers={"If-None-Match": antes.headers["ETag"]}
+    )
+    assert repetida.status_code == 200, "nor is it what a browser has"
 
 
 @pytest.mark.parametrize(
