@@ -7,8 +7,10 @@ waits for is a pipe that closes then.
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -31,7 +33,11 @@ class ObreroCaido(RuntimeError):
 
 
 class ObreroLento(ObreroCaido):
-    """It was stopped: what was asked took longer than it may."""
+    """It was stopped: what was asked took longer than the ``segundos`` it may."""
+
+    def __init__(self, segundos: float) -> None:
+        super().__init__(f"se detuvo a los {segundos} segundos")
+        self.segundos = segundos
 
 
 class FallaAjena(RuntimeError):
@@ -40,11 +46,13 @@ class FallaAjena(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Limites:
-    """What a process may take: ``memoria`` in bytes of address space, ``plazo`` in seconds for
-    each thing asked. It writes no file either."""
+    """What a process may take: ``memoria`` in bytes of address space and, for each thing asked,
+    ``plazo`` in seconds of processor and ``espera`` in seconds of the clock, which are more where
+    the machine does other things too. It writes no file either."""
 
     memoria: int
     plazo: float
+    espera: float
 
 
 class Obrero:
@@ -74,8 +82,8 @@ class Obrero:
         assert proceso.stdin is not None
         assert proceso.stdout is not None
         self._hechas += 1
-        plazo = self._limites.plazo if self._limites else float("inf")
-        alarma = threading.Timer(min(plazo, threading.TIMEOUT_MAX), proceso.kill)
+        espera = self._limites.espera if self._limites else float("inf")
+        alarma = threading.Timer(min(espera, threading.TIMEOUT_MAX), proceso.kill)
         alarma.daemon, empezo = True, time.monotonic()
         if self._limites:
             alarma.start()
@@ -85,8 +93,10 @@ class Obrero:
             bien, respuesta = pickle.load(proceso.stdout)  # noqa: S301  # from our own child
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             self.cerrar()
-            if time.monotonic() - empezo >= plazo:
-                raise ObreroLento(f"se detuvo a los {plazo} segundos") from error
+            if self._limites and proceso.returncode == -signal.SIGXCPU:
+                raise ObreroLento(self._limites.plazo) from error
+            if time.monotonic() - empezo >= espera:
+                raise ObreroLento(espera) from error
             raise ObreroCaido("el proceso que compone documentos se detuvo") from error
         finally:
             alarma.cancel()
@@ -103,9 +113,9 @@ class Obrero:
         self._proceso, self._hechas = None, 0
 
     def _empezar(self) -> subprocess.Popen[bytes]:
-        memoria = self._limites.memoria if self._limites else 0
+        limites = f"{self._limites.memoria}, {self._limites.plazo}" if self._limites else ""
         self._proceso = subprocess.Popen(  # noqa: S603  # our own program, nothing from outside
-            [sys.executable, "-c", f"from {__name__} import main; main({memoria})"],
+            [sys.executable, "-c", f"from {__name__} import main; main({limites})"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_RAIZ,
@@ -113,7 +123,7 @@ class Obrero:
         return self._proceso
 
 
-def main(memoria: int = 0) -> None:
+def main(memoria: int = 0, plazo: float = 0) -> None:
     """The child: answer until nobody asks. What a library prints goes to the error output."""
     if memoria:
         _limitar(memoria)
@@ -125,6 +135,8 @@ def main(memoria: int = 0) -> None:
                 funcion, args = pickle.load(preguntas)  # noqa: S301  # from our own parent
             except EOFError:
                 return
+            if plazo:
+                _dar(plazo)
             try:
                 respuesta = (True, funcion(*args))
             except Exception as error:
@@ -145,3 +157,12 @@ def _limitar(memoria: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(cual, (tope, tope))
+
+
+def _dar(plazo: float) -> None:
+    """So many seconds of processor from now on: then SIGXCPU ends the process."""
+    import resource  # only where there are limits to set
+
+    usado = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    duro = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(usado + plazo), duro))

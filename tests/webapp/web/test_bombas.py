@@ -53,7 +53,7 @@ def fabrica(fabrica_sqlite: FabricaSqlite) -> FabricaSqlite:
 @pytest.fixture(scope="module")
 def lector() -> Iterator[Lector]:
     """The one of the application, with less patience."""
-    suyo = Lector(memoria=450 * MB, plazo=5.0)
+    suyo = Lector(memoria=450 * MB, plazo=5.0, espera=30.0)
     yield suyo
     suyo.cerrar()
 

@@ -20,7 +20,7 @@ MB = 2**20
 @pytest.fixture(scope="module")
 def lector() -> Iterator[Lector]:
     """One that gives up soon."""
-    nuevo = Lector(memoria=300 * MB, plazo=4.0)
+    nuevo = Lector(memoria=300 * MB, plazo=1.0, espera=4.0)
     yield nuevo
     nuevo.cerrar()
 
@@ -32,6 +32,19 @@ def test_what_takes_too_long_is_stopped_and_the_next_file_is_read(lector: Lector
     assert time.monotonic() - empezo < 60
     assert "Divídalo" in caida.value.remedio
     assert lector.hacer("b.pdf", int, "7") == 7
+
+
+def test_what_takes_too_much_processor_is_stopped_and_the_next_file_has_its_own(
+    lector: Lector,
+) -> None:
+    with pytest.raises(LecturaFallida, match=r"«a.pdf» tardó más de 1 segundo"):
+        lector.hacer("a.pdf", _gasta, 60.0)
+    for _ in range(3):
+        assert lector.hacer("b.pdf", _gasta, 0.6) >= 0.6
+
+
+def test_a_machine_that_does_other_things_refuses_no_honest_file(lector: Lector) -> None:
+    assert lector.hacer("a.pdf", time.sleep, 1.5) is None
 
 
 def test_what_takes_too_much_memory_is_refused_and_the_server_does_not_grow(
@@ -70,7 +83,7 @@ def test_it_writes_no_file(lector: Lector, tmp_path: Path) -> None:
 
 def test_when_nobody_needs_it_it_gives_its_memory_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lectores, "OCIO", 0.01)
-    suyo = Lector(memoria=600 * MB, plazo=30)
+    suyo = Lector(memoria=600 * MB, plazo=30, espera=30)
     pid = suyo.hacer("a", os.getpid)
     for _ in range(500):
         if not Path(f"/proc/{pid}").exists():
@@ -79,6 +92,13 @@ def test_when_nobody_needs_it_it_gives_its_memory_back(monkeypatch: pytest.Monke
     assert not Path(f"/proc/{pid}").exists()
     assert suyo.hacer("a", os.getpid) != pid
     suyo.cerrar()
+
+
+def _gasta(segundos: float) -> float:
+    empezo = time.process_time()
+    while time.process_time() - empezo < segundos:
+        pass
+    return segundos
 
 
 def _niega() -> None:
