@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
+from webapp.columnas import filas, juntas
 from webapp.modelos import Acto, ClaseAsunto, ClaseDesestimacion, Desestimacion, Persona
 from workflows.formatos.modelo import ClaseActo
 
 #: A check and the huella of what it found.
 Clave = tuple[str, str]
-#: Between the rows of an answer, and between the cells of a row: no text has them.
-_FILA, _CELDA = "\x1e", "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ def columnas_de_lo_sabido(manual_id: Any, cargo_id: Any = None) -> tuple[Any, An
         .limit(1)
         .scalar_subquery()
     )
-    celdas: Any = cast(Desestimacion.id, String)
-    for celda in (
+    una = juntas(
+        cast(Desestimacion.id, String),
         cast(Desestimacion.cargo_id, String),
         Desestimacion.regla,
         Desestimacion.huella,
@@ -60,10 +59,9 @@ def columnas_de_lo_sabido(manual_id: Any, cargo_id: Any = None) -> tuple[Any, An
         Desestimacion.motivo,
         Persona.nombre,
         cast(Desestimacion.momento, String),
-    ):
-        celdas = celdas.concat(_CELDA).concat(celda)
+    )
     dichas = (
-        select(func.aggregate_strings(celdas, _FILA))
+        select(una)
         .select_from(Desestimacion)
         .join(Persona, Persona.id == Desestimacion.persona_id)
         .where(Desestimacion.manual_id == manual_id)
@@ -76,9 +74,8 @@ def columnas_de_lo_sabido(manual_id: Any, cargo_id: Any = None) -> tuple[Any, An
 def leer_sabido(sello: str | None, dichas: str | None) -> Sabido:
     """What is known, from the columns above; of each finding the last decision holds."""
     decisiones: dict[int, dict[Clave, Decision]] = {}
-    filas = [f.split(_CELDA) for f in (dichas or "").split(_FILA) if f]
     for _, cargo, regla, huella, clase, motivo, persona, momento in sorted(
-        filas, key=lambda f: int(f[0])
+        filas(dichas), key=lambda f: int(f[0])
     ):
         suyas = decisiones.setdefault(int(cargo), {})
         if clase == ClaseDesestimacion.DESESTIMADO:

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webapp.hechos import ultima_aprobada_de
+from webapp.columnas import ultima_aprobada_de
 from webapp.modelos import Cargo, ContenidoGuardado, TipoVersion, Version
 from webapp.textos import SIN_IDS, contenidos_de
 from workflows.calidad import Entorno, construir

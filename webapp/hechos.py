@@ -10,31 +10,30 @@ from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ScalarSelect, bindparam, func, literal, select, union_all
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
+from webapp.columnas import (
+    abiertas_de,
+    autores_de,
+    filas,
+    pendiente_de,
+    porques_de,
+    revisores_de,
+    ultima_aprobada_de,
+)
 from webapp.decisiones import Sabido, columnas_de_lo_sabido, leer_sabido
 from webapp.modelos import (
-    CIERRAN,
     Acto,
-    Autoria,
     Borrador,
     Cargo,
-    ClaseObservacion,
-    ClaseRespuesta,
     ContenidoGuardado,
     FormatoGuardado,
-    Justificacion,
     Manual,
-    Observacion,
-    Respuesta,
-    ResultadoRegistrado,
     TipoVersion,
     Version,
-    Vigencia,
 )
 from webapp.roles import Roles
-from workflows.acuerdos import Resultado
 from workflows.contenido import Contenido, hash_de_canonico, leer_canonico
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato, leer_formato
@@ -95,18 +94,18 @@ class VersionVista:
 
 
 def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
-    """The versions ``ids``, in that order, in two statements however many they are.
+    """The versions ``ids``, in that order, in one statement however many they are.
 
     Raises NoEncontrado when one does not exist.
     """
-    filas = session.execute(
+    leidas = session.execute(
         _las_versiones(), {"ids": list(ids)}, execution_options={"populate_existing": True}
     ).all()
-    sabidos = _sabidos(session, ids)
     vistas = {}
-    for fila in filas:
+    for fila in leidas:
         version, cargo, texto, borrador, base_hash, base_tipo, aprobada, firmante = fila[:8]
-        abiertas, base_texto, base_ids, sello, decididas, pendiente = fila[8:]
+        abiertas, base_texto, base_ids, sello, decididas, pendiente = fila[8:14]
+        autores, revisores, porques = fila[14:]
         dicho, suyos = (borrador.texto, borrador.ids) if borrador else (texto, version.ids)
         contenido = leer_canonico(dicho, json.loads(suyos))
         vistas[version.id] = VersionVista(
@@ -117,13 +116,13 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
             borrador.serie if borrador is not None else 0,
             base_hash or "",
             aprobada,
-            frozenset(sabidos.get((version.id, _AUTOR), ())),
+            _ids(autores),
             firmante,
             base_tipo == TipoVersion.DEROGACION,
-            frozenset(sabidos.get((version.id, _REVISOR), ())),
+            _ids(revisores),
             abiertas,
             leer_canonico(base_texto, json.loads(base_ids)) if base_texto else None,
-            sabidos.get((version.id, _JUSTIFICA), {}),
+            dict(filas(porques)),
             leer_sabido(sello, decididas),
             pendiente,
         )
@@ -159,6 +158,9 @@ def _las_versiones() -> Any:
             base.ids,
             *columnas_de_lo_sabido(Version.manual_id, Version.cargo_id),
             pendiente_de(Version.id),
+            autores_de(Version.id),
+            revisores_de(Version.id),
+            porques_de(Version.id),
         )
         .join(Cargo, Cargo.id == Version.cargo_id)
         .outerjoin(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
@@ -169,102 +171,12 @@ def _las_versiones() -> Any:
             (texto_base.hash == base.contenido_hash)
             & (Version.estado_clase == ClaseEstado.EDICION),
         )
-        .where(Version.id.in_(_IDS))
+        .where(Version.id.in_(bindparam("ids", expanding=True)))
     )
 
 
-def ultima_aprobada_de(cargo_id: Any) -> ScalarSelect[int]:
-    """The id of the version of a cargo approved last, in force or not yet, and not annulled."""
-    ultima = aliased(Vigencia)
-    return (
-        select(ultima.version_id)
-        .where(ultima.cargo_id == cargo_id, ultima.anulada.is_(False))
-        .order_by(ultima.orden.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def pendiente_de(version_id: Any) -> ScalarSelect[int]:
-    """The id of the acuerdo that approved a version with changes, not completed yet."""
-    pendiente = aliased(ResultadoRegistrado)
-    return (
-        select(pendiente.instrumento_id)
-        .where(
-            pendiente.version_id == version_id,
-            pendiente.resultado == Resultado.CON_CAMBIOS,
-            pendiente.cierre.is_(None),
-        )
-        .scalar_subquery()
-    )
-
-
-_AUTOR, _REVISOR, _JUSTIFICA = "autor", "revisor", "justifica"
-_IDS: Any = bindparam("ids", expanding=True)
-
-
-def _sabidos(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], dict[Any, str]]:
-    """Who wrote and who reviewed (ids), and the reasons by piece, of each version."""
-    dichos: dict[tuple[int, str], dict[Any, str]] = {}
-    filas: Sequence[Any] = session.execute(_lo_sabido(), {"ids": list(ids)}).all()
-    for version_id, que, persona_id, pieza, texto in filas:
-        clave = pieza if que == _JUSTIFICA else persona_id
-        dichos.setdefault((version_id, que), {})[clave] = texto
-    return dichos
-
-
-@cache
-def _lo_sabido() -> Any:
-    """Built once, too."""
-    ultima_elaboracion = (
-        select(func.max(_firma.seq))
-        .where(_firma.version_id == Acto.version_id, _firma.clase == ClaseActo.ELABORACION)
-        .scalar_subquery()
-    )
-    nada = literal("")
-    return union_all(
-        select(Autoria.version_id, literal(_AUTOR), Autoria.persona_id, nada, nada).where(
-            Autoria.version_id.in_(_IDS)
-        ),
-        select(Acto.version_id, literal(_REVISOR), Acto.persona_id, nada, nada).where(
-            Acto.version_id.in_(_IDS),
-            Acto.clase == ClaseActo.REVISION,
-            Acto.seq > ultima_elaboracion,
-        ),
-        select(
-            Justificacion.version_id,
-            literal(_JUSTIFICA),
-            literal(0),
-            Justificacion.pieza,
-            Justificacion.texto,
-        ).where(Justificacion.version_id.in_(_IDS)),
-    )
-
-
-def abiertas_de(version_id: Any) -> ScalarSelect[int]:
-    """How many observations of a version nobody has closed; internal notes do not count."""
-    ultima = (
-        select(Respuesta.clase)
-        .where(
-            Respuesta.observacion_id == Observacion.id,
-            Respuesta.clase.in_((*CIERRAN, ClaseRespuesta.REABIERTA)),
-        )
-        .order_by(Respuesta.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return (
-        select(func.count(Observacion.id))
-        .where(
-            Observacion.version_id == version_id,
-            Observacion.clase != ClaseObservacion.NOTA,
-            func.coalesce(ultima, ClaseRespuesta.REABIERTA.value) == ClaseRespuesta.REABIERTA,
-        )
-        .scalar_subquery()
-    )
-
-
-_firma = aliased(Acto)
+def _ids(juntos: str | None) -> frozenset[int]:
+    return frozenset(int(id_) for (id_,) in filas(juntos))
 
 
 @lru_cache(maxsize=64)

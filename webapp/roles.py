@@ -127,7 +127,7 @@ def rige_el(nombramiento: Nombramiento | Row[Any], hoy: date) -> bool:
     return nombramiento.desde <= hoy and (nombramiento.hasta is None or nombramiento.hasta >= hoy)
 
 
-def vigente_el(hoy: date) -> ColumnElement[bool]:
+def vigente_el(hoy: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Criterion: appointments that hold on ``hoy``."""
     return (Nombramiento.desde <= hoy) & or_(
         Nombramiento.hasta.is_(None), Nombramiento.hasta >= hoy

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from webapp.casos._registrar import Registro
@@ -45,17 +45,20 @@ class EnPie:
 
 def emitir(registro: Registro, instrumento: InstrumentoRegistrado, numeros: Sequence[int]) -> None:
     """Issue version numbers for an acuerdo or a signature, one after the other (rule 5)."""
-    for consecutivo in numeros:
-        registro.session.add(
-            Numero(
-                manual_id=registro.manual.id,
-                anio=instrumento.anio,
-                consecutivo=consecutivo,
-                origen="emitido",
-                instrumento_id=instrumento.id,
-            )
+    if numeros:
+        registro.session.execute(
+            insert(Numero),
+            [
+                {
+                    "manual_id": registro.manual.id,
+                    "anio": instrumento.anio,
+                    "consecutivo": consecutivo,
+                    "origen": "emitido",
+                    "instrumento_id": instrumento.id,
+                }
+                for consecutivo in numeros
+            ],
         )
-        registro.session.flush()
 
 
 def aprobar(

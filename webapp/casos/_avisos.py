@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, insert, or_, select, update
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from webapp.casos._enterados import enterar
 from webapp.hechos import VersionVista
 from webapp.modelos import (
     Acto,
@@ -18,11 +19,8 @@ from webapp.modelos import (
     GrupoVersion,
     InstrumentoRegistrado,
     ModoAvisos,
-    Nombramiento,
-    Persona,
     TipoVersion,
 )
-from webapp.roles import vigente_el
 from workflows import ciclo
 from workflows.acuerdos import Resultado
 from workflows.fechas import escribir_fecha
@@ -46,16 +44,6 @@ class Dicho:
     clase: str
     texto: str
     detalle: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Enterado:
-    """Somebody who may be told; ``rol``, whether the next acto is of a role of theirs today."""
-
-    id: int
-    modo: str
-    unidad: str
-    rol: bool
 
 
 def correo_de(modo: str) -> str:
@@ -109,16 +97,8 @@ def avisar_acto(
 
     People are found in one statement and told in another, however many versions there are. What
     the person who acts had been told of these versions counts as read: they have answered it.
+    Of what is only being put on record, born with its acto, nobody was told and nobody is.
     """
-    registro.session.execute(
-        update(Aviso)
-        .where(
-            Aviso.persona_id == registro.persona.id,
-            Aviso.version_id.in_([v.version.id for v in vistas]),
-            Aviso.leido.is_(None),
-        )
-        .values(leido=registro.ahora)
-    )
     if acto.clase is fm.ClaseActo.ASIENTO:
         return
     sigue = ciclo.siguiente(registro.formato, acto.hacia) if acto.clase in _ADELANTE else None
@@ -126,11 +106,14 @@ def avisar_acto(
     directos = {
         v.version.id: _directos(v, acto) | contados.get(v.version.id, set()) for v in vistas
     }
-    gente = _gente(registro, sigue.roles if sigue else (), set().union(*directos.values()))
+    versiones = [v.version.id for v in vistas]
+    gente = enterar(
+        registro, sigue.roles if sigue else (), set().union(*directos.values()), versiones
+    )
     instrumento = (
         registro.session.get(InstrumentoRegistrado, instrumento_id) if instrumento_id else None
     )
-    grupo_id = _grupo(registro.session, [v.version.id for v in vistas])
+    grupo_id = _grupo(registro.session, versiones)
     filas = []
     for vista in vistas:
         dato = (datos or {}).get(vista.version.id, {})
@@ -171,16 +154,6 @@ def espera_por(
     return persona_id not in vista.autores and not otra_firma
 
 
-def con_rol(manual_id: int, roles: Collection[str], hoy: date) -> Any:
-    """Criterion on Persona: holds one of ``roles`` in a manual on ``hoy``."""
-    return exists().where(
-        Nombramiento.persona_id == Persona.id,
-        Nombramiento.manual_id == manual_id,
-        Nombramiento.rol.in_(roles),
-        vigente_el(hoy),
-    )
-
-
 def _directos(vista: VersionVista, acto: fm.Acto) -> set[int]:
     """Whom it concerns for what they did on this version."""
     match acto.clase:
@@ -190,18 +163,6 @@ def _directos(vista: VersionVista, acto: fm.Acto) -> set[int]:
             return set(vista.autores | vista.revisores)
         case _:
             return set()
-
-
-def _gente(registro: Registro, roles: Collection[str], directos: set[int]) -> list[_Enterado]:
-    rol = con_rol(registro.manual.id, roles, registro.hoy)
-    filas = registro.session.execute(
-        select(Persona.id, Persona.avisos, Persona.unidad, rol).where(
-            Persona.active.is_(True),
-            Persona.id != registro.persona.id,
-            or_(Persona.id.in_(directos), rol),
-        )
-    )
-    return [_Enterado(id_, modo, unidad, con) for id_, modo, unidad, con in filas]
 
 
 def _contados(registro: Registro, vistas: Sequence[VersionVista]) -> dict[int, set[int]]:

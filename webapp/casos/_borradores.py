@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import String, Text, bindparam, delete, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
 from sqlalchemy.orm import Session
 
@@ -23,7 +23,7 @@ from webapp.modelos import (
     TipoVersion,
     Version,
 )
-from workflows.contenido import Contenido, canonico, hash_de
+from workflows.contenido import Contenido, canonico, hash_de_canonico
 from workflows.errores import ActoInvalido
 from workflows.formatos import modelo as fm
 from workflows.texto import ficha
@@ -37,20 +37,24 @@ def encabezado_de(contenido: Contenido) -> str:
     return json.dumps(dict(contenido.encabezado), ensure_ascii=False, sort_keys=True)
 
 
+_texto = ContenidoGuardado.__table__.c
+#: The guardia that lets no text be replaced looks at a row even where the conflict would leave it.
+_SI_FALTA = ContenidoGuardado.__table__.insert().from_select(  # type: ignore[attr-defined]  # a Table
+    ["hash", "texto"],
+    select(bindparam("hash", type_=String), bindparam("texto", type_=Text)).where(
+        ~exists().where(_texto.hash == bindparam("hash", type_=String))
+    ),
+)
+
+
 def congelar(session: Session, contenidos: Iterable[Contenido]) -> None:
     """Store texts under their hash, each once (content-addressed)."""
-    textos = {hash_de(c): canonico(c).decode() for c in contenidos}
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(
-            insertar_postgresql(ContenidoGuardado).on_conflict_do_nothing(),
-            [{"hash": h, "texto": t} for h, t in textos.items()],
-        )
-        return
-    hay = set(
-        session.scalars(select(ContenidoGuardado.hash).where(ContenidoGuardado.hash.in_(textos)))
-    )
-    session.add_all(ContenidoGuardado(hash=h, texto=t) for h, t in textos.items() if h not in hay)
-    session.flush()
+    textos = {canonico(c).decode() for c in contenidos}
+    filas = [{"hash": hash_de_canonico(t), "texto": t} for t in sorted(textos)]
+    if filas and session.get_bind().dialect.name == "postgresql":
+        session.execute(insertar_postgresql(ContenidoGuardado).on_conflict_do_nothing(), filas)
+    elif filas:
+        session.connection().execute(_SI_FALTA, filas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,17 @@ def nacer_todas(
     }
     for nacimiento in nacimientos:
         if estado := abiertas.get(nacimiento.cargo.id):
-            rotulo = registro.formato.estado(estado).rotulo.lower()
-            raise ActoInvalido(
-                f"{nacimiento.cargo.titulo} ya tiene una versión abierta, en estado {rotulo}.",
-                "Continúe esa, o descártela antes de abrir otra.",
-            )
+            raise ya_abierta(registro, nacimiento.cargo, estado)
     return insertar_versiones(registro, nacimientos, registro.formato.estado(acto.hacia), tipo=tipo)
+
+
+def ya_abierta(registro: Registro, cargo: Cargo, estado: str) -> ActoInvalido:
+    """The refusal of rule 7: the cargo has a version in that estado."""
+    rotulo = registro.formato.estado(estado).rotulo.lower()
+    return ActoInvalido(
+        f"{cargo.titulo} ya tiene una versión abierta, en estado {rotulo}.",
+        "Continúe esa, o descártela antes de abrir otra.",
+    )
 
 
 def insertar_versiones(
@@ -112,10 +121,10 @@ def insertar_versiones(
     *,
     tipo: TipoVersion = TipoVersion.TEXTO,
 ) -> list[Version]:
-    """The rows of versions that stand in ``inicial``, in that order, in two statements."""
+    """The rows of versions that stand in ``inicial``, in that order, in one statement."""
     registro.session.flush()
-    registro.session.execute(
-        insert(Version),
+    nacidas = registro.session.scalars(
+        insert(Version).returning(Version),
         [
             {
                 "manual_id": registro.manual.id,
@@ -131,17 +140,8 @@ def insertar_versiones(
             for n in nacimientos
         ],
     )
-    # Read back by their cargo: not every engine gives the ids of many rows in one statement.
-    nacidas = {
-        v.cargo_id: v
-        for v in registro.session.scalars(
-            select(Version).where(
-                Version.cargo_id.in_([n.cargo.id for n in nacimientos]),
-                Version.estado_clase == inicial.clase.value,
-            )
-        )
-    }
-    return [nacidas[n.cargo.id] for n in nacimientos]
+    por_cargo = {v.cargo_id: v for v in nacidas}
+    return [por_cargo[n.cargo.id] for n in nacimientos]
 
 
 def crear_cargo(registro: Registro, contenido: Contenido) -> Cargo:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, select
+from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
+from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.casos.actor import Actor
@@ -153,6 +155,13 @@ def ancla_de(observacion: Observacion) -> Ancla:
     return Ancla(observacion.pieza, observacion.texto_pieza, observacion.cita, observacion.desde)
 
 
+#: A look at a text counts once, whoever asks at the same time.
+_SI_NO_MIRO = {
+    "postgresql": insertar_postgresql(Mirada).on_conflict_do_nothing(),
+    "sqlite": insertar_sqlite(Mirada).on_conflict_do_nothing(),
+}
+
+
 def anotar_mirada(session: Session, actor: Actor, version: Version) -> None:
     """This person looked at a frozen text; of one that is being written nothing is kept."""
     anotar_miradas(session, actor, [version])
@@ -160,31 +169,16 @@ def anotar_mirada(session: Session, actor: Actor, version: Version) -> None:
 
 def anotar_miradas(session: Session, actor: Actor, versiones: Sequence[Version]) -> None:
     """What :func:`anotar_mirada` does, of many texts at once."""
-    mirados = {
-        (v.id, v.contenido_hash): v
+    filas = [
+        {
+            "version_id": v.id,
+            "persona_id": actor.persona_id,
+            "contenido_hash": v.contenido_hash,
+            "ids": v.ids or "[]",
+            "momento": actor.ahora,
+        }
         for v in versiones
         if v.estado_clase == ClaseEstado.TRAMITE and v.contenido_hash is not None
-    }
-    if not mirados:
-        return
-    ya = {
-        (fila.version_id, fila.contenido_hash)
-        for fila in session.execute(
-            select(Mirada.version_id, Mirada.contenido_hash).where(
-                Mirada.version_id.in_([v for v, _ in mirados]),
-                Mirada.persona_id == actor.persona_id,
-            )
-        )
-    }
-    session.add_all(
-        Mirada(
-            version_id=version.id,
-            persona_id=actor.persona_id,
-            contenido_hash=version.contenido_hash,
-            ids=version.ids or "[]",
-            momento=actor.ahora,
-        )
-        for llave, version in mirados.items()
-        if llave not in ya
-    )
-    session.flush()
+    ]
+    if filas:
+        session.execute(_SI_NO_MIRO[session.get_bind().dialect.name], filas)

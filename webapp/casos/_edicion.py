@@ -14,16 +14,16 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from webapp.casos._borradores import cerrar_al_paso
 from webapp.casos.actor import Actor
 from webapp.casos.operador import exigir_cuenta
+from webapp.columnas import abiertas_de, filas, juntas, porques_de, ultima_aprobada_de
 from webapp.decisiones import columnas_de_lo_sabido, leer_sabido
 from webapp.guardados import CHOQUE
-from webapp.hechos import VersionVista, abiertas_de, formato_de, hoy_en, ultima_aprobada_de
+from webapp.hechos import VersionVista, formato_de, hoy_en
 from webapp.modelos import (
     Autoria,
     Borrador,
     Cargo,
     ContenidoGuardado,
     Guardado,
-    Justificacion,
     Manual,
     Persona,
     TipoVersion,
@@ -33,9 +33,6 @@ from webapp.roles import nombramientos_de, roles_el
 from workflows.contenido import hash_de_canonico, leer_canonico
 from workflows.errores import ActoInvalido, ActoNegado, NoEncontrado
 from workflows.formatos.modelo import ClaseActo, ClaseEstado, Formato
-
-#: Between the rows of an answer, and between the cells of a row: no text has them.
-_FILA, _CELDA = "\x1e", "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def abrir_edicion(
     version, cargo, manual, persona, borrador, nombrado = fila[:6]
     resto: tuple[Any, ...] = fila[6:]
     base_hash, base_tipo, base_texto, base_ids, ultima, es_autor, abiertas = resto[:7]
-    justificaciones = dict(_filas(resto[7]))
+    justificaciones = dict(filas(resto[7]))
     formato = formato_de(manual.formato)
     roles = roles_el(nombrado, hoy_en(manual, actor.ahora))
     exigir_cuenta(persona)
@@ -120,7 +117,7 @@ def abrir_edicion(
         porques=justificaciones,
         sabido=leer_sabido(resto[9], resto[10]),
     )
-    ultimos = {p: Ultimo(int(serie), int(id_), de) for p, serie, id_, de in _filas(resto[8])}
+    ultimos = {p: Ultimo(int(serie), int(id_), de) for p, serie, id_, de in filas(resto[8])}
     return EnEdicion(
         vista,
         borrador,
@@ -154,13 +151,7 @@ def _la_edicion() -> Any:
             ultima_aprobada_de(Version.cargo_id),
             exists().where(Autoria.version_id == Version.id, Autoria.persona_id == persona_id),
             abiertas_de(Version.id),
-            select(
-                func.aggregate_strings(
-                    Justificacion.pieza.concat(_CELDA).concat(Justificacion.texto), _FILA
-                )
-            )
-            .where(Justificacion.version_id == Version.id)
-            .scalar_subquery(),
+            porques_de(Version.id),
             _ultimos(version_id),
             *columnas_de_lo_sabido(Version.manual_id, Version.cargo_id),
         )
@@ -189,17 +180,11 @@ def _ultimos(version_id: Any) -> Any:
         )
         .group_by(Guardado.pieza)
     )
-    celdas: Any = Guardado.pieza
-    for celda in (cast(Guardado.serie, String), cast(Guardado.persona_id, String), Persona.nombre):
-        celdas = celdas.concat(_CELDA).concat(celda)
+    serie, persona = (cast(c, String) for c in (Guardado.serie, Guardado.persona_id))
     return (
-        select(func.aggregate_strings(celdas, _FILA))
+        select(juntas(Guardado.pieza, serie, persona, Persona.nombre))
         .join(Persona, Persona.id == Guardado.persona_id)
         .where(Guardado.id.in_(ultimos))
         .correlate(None)
         .scalar_subquery()
     )
-
-
-def _filas(juntas: str | None) -> list[Any]:
-    return [fila.split(_CELDA) for fila in (juntas or "").split(_FILA) if fila]

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from webapp.casos._aprobar import acto_de_aprobacion
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
-from webapp.hechos import hoy_en, ver_versiones
+from webapp.hechos import hoy_en
 from webapp.modelos import (
+    Cargo,
     FasePunto,
     InstrumentoRegistrado,
     Manual,
     Persona,
     Punto,
     PuntoVersion,
+    Version,
 )
 from workflows.errores import ActoInvalido, NoEncontrado
 from workflows.fechas import escribir_fecha
@@ -100,28 +104,25 @@ def meter(registro: Registro, punto: Punto, versiones: Sequence[int], desde: int
     """
     session = registro.session
     acto = acto_de_aprobacion(registro.formato, fm.ClaseInstrumento.ACUERDO)
-    vistas = ver_versiones(session, list(versiones))
-    for v in vistas:
-        if v.version.manual_id != punto.manual_id:
-            raise ActoInvalido(f"{v.cargo.titulo} es de otro manual.", "Quítelo de la lista.")
-        if v.version.estado not in acto.desde:
-            rotulo = registro.formato.estado(v.version.estado).rotulo.lower()
+    leidas = session.execute(_lo_que_se_lleva(), {"versiones": list(versiones)}).all()
+    hay = {v.id: v for v in leidas}
+    if faltan := [id_ for id_ in versiones if id_ not in hay]:
+        raise NoEncontrado(f"No hay una versión {faltan[0]}.", "Vuelva a su bandeja.")
+    for v in map(hay.__getitem__, versiones):
+        if v.manual_id != punto.manual_id:
+            raise ActoInvalido(f"{v.titulo} es de otro manual.", "Quítelo de la lista.")
+        if v.estado not in acto.desde:
+            rotulo = registro.formato.estado(v.estado).rotulo.lower()
             raise ActoInvalido(
-                f"{v.cargo.titulo} no espera sesión: está en estado {rotulo}.",
+                f"{v.titulo} no espera sesión: está en estado {rotulo}.",
                 "No se agregó ninguno. Actualice la página.",
             )
-    titulos = {v.version.id: v.cargo.titulo for v in vistas}
-    ocupada = session.execute(
-        select(PuntoVersion.version_id, Punto.clase, Punto.sesion)
-        .join(Punto, Punto.id == PuntoVersion.punto_id)
-        .where(PuntoVersion.version_id.in_(versiones))
-        .limit(1)
-    ).first()
+    ocupada = next((v for v in map(hay.__getitem__, versiones) if v.clase is not None), None)
     if ocupada is not None:
         sesion = " ".join(f"{ocupada.clase} {ocupada.sesion}".split())
         cual = f"el punto de la sesión {sesion}" if sesion else "otro punto en preparación"
         raise ActoInvalido(
-            f"{titulos[ocupada.version_id]} ya está en {cual}.",
+            f"{ocupada.titulo} ya está en {cual}.",
             "No se agregó ninguno. Quítelo de ese punto, o trabaje en él.",
         )
     if versiones:
@@ -132,6 +133,26 @@ def meter(registro: Registro, punto: Punto, versiones: Sequence[int], desde: int
                 for n, v in enumerate(versiones, desde)
             ],
         )
+
+
+@cache
+def _lo_que_se_lleva() -> Any:
+    """Where each version stands, and the agenda item it is in, if it is in one."""
+    return (
+        select(
+            Version.id,
+            Version.manual_id,
+            Version.estado,
+            Cargo.titulo,
+            Punto.clase,
+            Punto.sesion,
+        )
+        .select_from(Version)
+        .join(Cargo, Cargo.id == Version.cargo_id)
+        .outerjoin(PuntoVersion, PuntoVersion.version_id == Version.id)
+        .outerjoin(Punto, Punto.id == PuntoVersion.punto_id)
+        .where(Version.id.in_(bindparam("versiones", expanding=True)))
+    )
 
 
 def _cuando(manual: Manual, momento: datetime) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from webapp.bd import ENSAYO, escribir_instante
 from webapp.casos._avisos import avisar_acto
 from webapp.casos._indexar import indexar, indexar_codigos
-from webapp.casos._turno import tomar_turno
+from webapp.casos._turno import De, tomar_turno
 from webapp.casos.actor import FIRMAS, Actor, PideIdentidad
 from webapp.casos.operador import exigir_cuenta
 from webapp.hechos import VersionVista, formato_de, hoy_en
@@ -33,18 +33,19 @@ from workflows.reloj import exigir_en_orden, momento_tras
 
 
 class Registro:
-    """A manual's chain of actos, held for the length of a transaction.
+    """A manual's chain of actos, held for the length of a transaction: the manual of that id, or
+    the one of that cargo or version (``de``).
 
     Raises NoEncontrado when there is no such manual or person, ActoNegado for an
     account that was deactivated; and, once it records a signature, PideIdentidad.
     """
 
-    def __init__(self, session: Session, actor: Actor, manual_id: int) -> None:
+    def __init__(self, session: Session, actor: Actor, cual: int, *, de: De = De.MANUAL) -> None:
         self.session = session
         self._actor = actor
         if actor.ensayo:
             session.info[ENSAYO] = True
-        turno = tomar_turno(session, actor.persona_id, manual_id)
+        turno = tomar_turno(session, actor.persona_id, cual, de)
         exigir_cuenta(turno.persona)
         self.manual, self.persona = turno.manual, turno.persona
         self.formato: Formato = formato_de(self.manual.formato)

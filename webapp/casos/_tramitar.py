@@ -7,18 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.casos._borradores import cerrar_al_paso, congelar, descongelar, soltar
 from webapp.casos._conversacion import anotar_mirada
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
+from webapp.casos._turno import De
 from webapp.casos.actor import Actor
 from webapp.hallazgos import conteos
 from webapp.hechos import VersionVista, ver_versiones
-from webapp.modelos import Version
-from workflows.errores import ActoInvalido, NoEncontrado
+from workflows.errores import ActoInvalido
 from workflows.formatos import modelo as fm
 
 
@@ -51,11 +50,8 @@ def empezar(
     Raises what :func:`workflows.ciclo.aplicar` raises, NoEncontrado, or ActoInvalido when
     the acto is not of the clase this verb stands for.
     """
-    manual_id = session.scalar(select(Version.manual_id).where(Version.id == pedido.version_id))
-    if manual_id is None:
-        raise NoEncontrado("Esa versión no existe.", "Vuelva a su bandeja.")
     exigir_texto(pedido.motivo, MAXIMO_MOTIVO, lugar="El motivo", campo="motivo")
-    registro = Registro(session, actor, manual_id)
+    registro = Registro(session, actor, pedido.version_id, de=De.VERSION)
     cerrar_al_paso(session, pedido.version_id)
     vista = ver_versiones(session, [pedido.version_id])[0]
     hallazgos = conteos(session, registro.formato, [vista]).get(vista.version.id)

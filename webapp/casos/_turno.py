@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.hechos import SIN_ACTOS
-from webapp.modelos import Acto, Manual, Persona
+from webapp.modelos import Acto, Cargo, Manual, Persona, Version
 from webapp.roles import nombramientos_de
 from workflows.errores import NoEncontrado
 
@@ -29,40 +30,71 @@ class Turno:
     momento: datetime | None
 
 
-def tomar_turno(session: Session, persona_id: int, manual_id: int) -> Turno:
-    """Lock a manual, then read who acts, what they hold and where its chain ends.
+class De(StrEnum):
+    """What says which manual it is."""
 
-    In two statements: what the second reads must be of after the lock. Raises NoEncontrado.
+    MANUAL = "manual"
+    CARGO = "cargo"
+    VERSION = "version"
+
+
+_NO_HAY = {
+    De.MANUAL: ("No existe ese manual o esa persona.", "Vuelva a su bandeja."),
+    De.CARGO: ("Ese cargo no existe.", "Búsquelo en el manual."),
+    De.VERSION: ("Esa versión no existe.", "Vuelva a su bandeja."),
+}
+
+
+def tomar_turno(session: Session, persona_id: int, cual: int, de: De) -> Turno:
+    """Lock a manual (that, or the one of that cargo or version), then read who acts, what they hold
+    and where its chain ends.
+
+    What is read must be of after the lock: another statement takes it, but for SQLite, where the
+    transaction began by being the only one that writes (``bd.py``). Raises NoEncontrado.
     """
-    de = {"manual": manual_id, "persona": persona_id}
-    manual = session.scalar(_el_manual(), de)
-    fila = session.execute(_quien_actua(), de).first()
-    if manual is None or fila is None:
-        raise NoEncontrado("No existe ese manual o esa persona.", "Vuelva a su bandeja.")
-    persona, nombramientos, *ultimo, momento = fila
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(_cerrar(de), {"cual": cual})
+    fila = session.execute(_quien_actua(de), {"cual": cual, "persona": persona_id}).first()
+    if fila is None:
+        raise NoEncontrado(*_NO_HAY[de])
+    manual, persona, nombramientos, *ultimo, momento = fila
     seq, huella = ultimo if ultimo[1] else SIN_ACTOS
     return Turno(manual, persona, nombramientos, seq, huella, momento)
 
 
 @cache
-def _el_manual() -> Any:
+def _cerrar(de: De) -> Any:
     """Composed once, as the next one: every acto begins with them."""
-    return (
-        select(Manual)
-        .where(Manual.id == bindparam("manual"))
-        .options(joinedload(Manual.formato, innerjoin=True))
-        .with_for_update(of=Manual)
-    )
+    return select(Manual.id).where(Manual.id == _cual(de)).with_for_update()
 
 
 @cache
-def _quien_actua() -> Any:
-    manual: Any = bindparam("manual")
+def _quien_actua(de: De) -> Any:
     persona: Any = bindparam("persona")
-    ultimo = aliased(Acto)
-    ultimo_seq = select(func.max(Acto.seq)).where(Acto.manual_id == manual).scalar_subquery()
-    return (
-        select(Persona, nombramientos_de(persona, manual), ultimo.seq, ultimo.hash, ultimo.momento)
-        .outerjoin(ultimo, (ultimo.manual_id == manual) & (ultimo.seq == ultimo_seq))
-        .where(Persona.id == persona)
+    ultimo, anterior = aliased(Acto), aliased(Acto)
+    ultimo_seq = (
+        select(func.max(anterior.seq)).where(anterior.manual_id == Manual.id).scalar_subquery()
     )
+    return (
+        select(
+            Manual,
+            Persona,
+            nombramientos_de(persona, Manual.id),
+            ultimo.seq,
+            ultimo.hash,
+            ultimo.momento,
+        )
+        .select_from(Manual)
+        .join(Persona, Persona.id == persona)
+        .outerjoin(ultimo, (ultimo.manual_id == Manual.id) & (ultimo.seq == ultimo_seq))
+        .where(Manual.id == _cual(de))
+        .options(joinedload(Manual.formato, innerjoin=True))
+    )
+
+
+def _cual(de: De) -> Any:
+    cual: Any = bindparam("cual")
+    if de is De.MANUAL:
+        return cual
+    tabla = Cargo if de is De.CARGO else Version
+    return select(tabla.manual_id).where(tabla.id == cual).scalar_subquery()

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import json
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.casos._borradores import anotar_autor, crear_cargo, escribir, nacer
+from webapp.casos._borradores import (
+    Nacimiento,
+    anotar_autor,
+    crear_cargo,
+    escribir,
+    insertar_versiones,
+    nacer,
+    ya_abierta,
+)
 from webapp.casos._limites import exigir_guardable
+from webapp.casos._partida import Partida, partida_de
 from webapp.casos._registrar import Registro
+from webapp.casos._turno import De
 from webapp.casos.actor import Actor
-from webapp.modelos import Cargo, ContenidoGuardado, Version, Vigencia
-from workflows.contenido import Contenido, leer_canonico
-from workflows.errores import ActoInvalido, DatosInvalidos, NoEncontrado
+from webapp.modelos import Cargo, Version, Vigencia
+from workflows.contenido import Contenido
+from workflows.errores import ActoInvalido, DatosInvalidos
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
 
 
@@ -25,11 +33,27 @@ def abrir(session: Session, actor: Actor, cargo_id: int) -> Version:
 
     Raises NoEncontrado, ActoNegado (role), ActoInvalido (an open version).
     """
-    registro, cargo = _registro_de(session, actor, cargo_id)
+    registro = Registro(session, actor, cargo_id, de=De.CARGO)
+    return _abrir(registro, partida_de(session, cargo_id=cargo_id))
+
+
+def abrir_por_direccion(
+    session: Session, actor: Actor, manual_id: int, slug: str
+) -> tuple[Version, bool]:
+    """The same, for the cargo at an address; and whether its text has yet to come into force."""
+    registro = Registro(session, actor, manual_id)
+    partida = partida_de(session, manual_id=manual_id, slug=slug)
+    return _abrir(registro, partida), partida.es_futura(registro.hoy)
+
+
+def _abrir(registro: Registro, partida: Partida) -> Version:
     acto = registro.formato.actos_de(ClaseActo.APERTURA)[0]
     registro.exigir_rol(*acto.roles, para=acto.rotulo)
-    base, contenido = ultima_aprobada(session, cargo)
-    version = nacer(registro, cargo, contenido, acto, base=base)
+    cargo, base, contenido = partida.cargo, partida.base, partida.exigir_texto()
+    if partida.abierta:
+        raise ya_abierta(registro, cargo, partida.abierta)
+    inicial = registro.formato.estado(acto.hacia)
+    version = insertar_versiones(registro, [Nacimiento(cargo, contenido, base)], inicial)[0]
     base_hash = base.contenido_hash if base else None
     registro.abrir(version, acto, base_hash=base_hash, contenido_hash=None, motivo="")
     escribir(registro, version, contenido)
@@ -80,33 +104,3 @@ def abrir_nuevo(session: Session, actor: Actor, manual_id: int, contenido: Conte
     escribir(registro, version, contenido)
     anotar_autor(session, version.id, actor.persona_id)
     return version
-
-
-def ultima_aprobada(session: Session, cargo: Cargo) -> tuple[Version | None, Contenido]:
-    """The version of a cargo that was approved last and counts, and its text.
-
-    Where all were annulled, no version and the text of the last. Raises ActoInvalido.
-    """
-    fila = session.execute(
-        select(Version, Vigencia.anulada, ContenidoGuardado.texto)
-        .join(Vigencia, Vigencia.version_id == Version.id)
-        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
-        .where(Vigencia.cargo_id == cargo.id)
-        .order_by(Vigencia.anulada, Vigencia.orden.desc())
-        .limit(1)
-    ).first()
-    if fila is None:
-        raise ActoInvalido(
-            f"{cargo.titulo} todavía no tiene una versión aprobada.",
-            "Continúe el borrador que tiene abierto.",
-        )
-    version, anulada, texto = fila
-    contenido = leer_canonico(texto, json.loads(version.ids or "[]"))
-    return (None if anulada else version), contenido
-
-
-def _registro_de(session: Session, actor: Actor, cargo_id: int) -> tuple[Registro, Cargo]:
-    cargo = session.get(Cargo, cargo_id)
-    if cargo is None:
-        raise NoEncontrado("Ese cargo no existe.", "Búsquelo en el manual.")
-    return Registro(session, actor, cargo.manual_id), cargo

@@ -41,12 +41,12 @@ def justificar(
         limpio = texto.strip()
         if quedan.get(pieza, "") == limpio:
             continue
-        session.execute(
-            delete(Justificacion).where(
-                Justificacion.version_id == version_id, Justificacion.pieza == pieza
+        if quedan.pop(pieza, None) is not None:
+            session.execute(
+                delete(Justificacion).where(
+                    Justificacion.version_id == version_id, Justificacion.pieza == pieza
+                )
             )
-        )
-        quedan.pop(pieza, None)
         if limpio:
             quedan[pieza] = limpio
             session.add(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webapp.casos._borradores import anotar_autor, escribir, nacer
+from webapp.casos._partida import partida_de
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
-from webapp.casos.abrir import ultima_aprobada
+from webapp.casos._turno import De
 from webapp.casos.actor import Actor
-from webapp.modelos import Cargo, TipoVersion, Version
-from workflows.errores import ActoInvalido, DatosInvalidos, NoEncontrado
+from webapp.modelos import TipoVersion, Version
+from workflows.errores import ActoInvalido, DatosInvalidos
 from workflows.formatos.modelo import ClaseActo
 
 
@@ -19,10 +20,7 @@ def proponer_derogar(session: Session, actor: Actor, cargo_id: int, motivo: str)
 
     Raises NoEncontrado, ActoNegado (role), DatosInvalidos (no reason), ActoInvalido.
     """
-    cargo = session.get(Cargo, cargo_id)
-    if cargo is None:
-        raise NoEncontrado("Ese cargo no existe.", "Búsquelo en el manual.")
-    registro = Registro(session, actor, cargo.manual_id)
+    registro = Registro(session, actor, cargo_id, de=De.CARGO)
     acto = next(iter(registro.formato.actos_de(ClaseActo.DEROGACION)), None)
     if acto is None:
         raise ActoInvalido("En este manual no se derogan cargos.")
@@ -30,7 +28,8 @@ def proponer_derogar(session: Session, actor: Actor, cargo_id: int, motivo: str)
     if not motivo.strip():
         raise DatosInvalidos("Falta el motivo.", "Diga por qué se propone derogarlo.", "motivo")
     exigir_texto(motivo, MAXIMO_MOTIVO, lugar="El motivo", campo="motivo")
-    base, contenido = ultima_aprobada(session, cargo)
+    partida = partida_de(session, cargo_id=cargo_id)
+    cargo, base, contenido = partida.cargo, partida.base, partida.exigir_texto()
     if base is None:
         raise ActoInvalido(f"{cargo.titulo} no está vigente: lo que se aprobó quedó sin efecto.")
     if base.tipo == TipoVersion.DEROGACION:

@@ -12,7 +12,8 @@ from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
 from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.casos._avisos import Dicho, con_rol, espera_por, fila_de
+from webapp.casos._avisos import Dicho, espera_por, fila_de
+from webapp.casos._enterados import con_rol
 from webapp.criterios import criterio_pendiente
 from webapp.hechos import formato_de, hoy_en, ver_versiones
 from webapp.modelos import Aviso, Manual, Observacion, Persona, Version

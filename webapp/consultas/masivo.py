@@ -10,10 +10,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from webapp.columnas import ultima_aprobada_de
 from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import ABIERTAS
-from webapp.hechos import ultima_aprobada_de
 from webapp.modelos import Borrador, Cargo, ContenidoGuardado, TipoVersion, Version, Vigencia
 from workflows.anclas import rotulo_de
 from workflows.busqueda import Busqueda, Hallazgo, hallar, patron, reemplazar

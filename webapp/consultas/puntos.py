@@ -9,9 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
+from webapp.columnas import pendiente_de
 from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.manuales import ManualVisto
-from webapp.hechos import VersionVista, pendiente_de, ver_versiones
+from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import (
     Acto,
     Cargo,

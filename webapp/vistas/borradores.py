@@ -11,8 +11,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from webapp.bd import db, transaccion
-from webapp.casos.abrir import abrir as abrir_borrador
-from webapp.casos.abrir import abrir_nuevo
+from webapp.casos.abrir import abrir_nuevo, abrir_por_direccion
 from webapp.casos.guardar import guardar
 from webapp.casos.justificar import justificar
 from webapp.casos.proponer_derogar import proponer_derogar
@@ -47,11 +46,12 @@ _DE_CARGO = "/manual/<slug>/cargos/<cargo>"
 @permiso(ESCRIBE)
 def abrir(slug: str, cargo: str) -> Response:
     """A draft from the latest approved text."""
-    visto = _cargo(cargo)
     with transaccion() as session:
-        version = abrir_borrador(session, actor(), visto.id)
+        version, es_futura = abrir_por_direccion(session, actor(), g.manual.id, cargo)
         version_id = version.id
-    futura = next((v for v in visto.versiones if v.situacion == "futura"), None)
+    futura = None
+    if es_futura:
+        futura = next((v for v in _cargo(cargo).versiones if v.situacion == "futura"), None)
     if futura:
         flash(
             f"El borrador parte de la versión {futura.rotulo}, ya aprobada, que todavía no rige.",
