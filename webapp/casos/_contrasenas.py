@@ -67,7 +67,10 @@ def anotar_propio(session: Session, actor: Actor, acto: str, manuales: Collectio
 
     Raises ActoNegado for a closed account.
     """
-    for manual_id in manuales:
-        Registro(session, actor, manual_id).asunto(
-            ClaseAsunto.PERSONA, acto, sujeto_id=actor.persona_id
-        )
+    for registro in registros_de(session, actor, manuales):
+        registro.asunto(ClaseAsunto.PERSONA, acto, sujeto_id=actor.persona_id)
+
+
+def registros_de(session: Session, actor: Actor, manuales: Collection[int]) -> list[Registro]:
+    """The chains of these manuals, locked before anything of the account is."""
+    return [Registro(session, actor, manual_id) for manual_id in manuales]

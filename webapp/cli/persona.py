@@ -16,6 +16,7 @@ from webapp.casos.desactivar_persona import desactivar_persona, reactivar_person
 from webapp.casos.invitar import invitar as caso_invitar
 from webapp.casos.nombrar import nombrar as caso_nombrar
 from webapp.casos.poner_contrasena import poner_contrasena
+from webapp.casos.quitar_segundo_factor import quitar_segundo_factor_en_todos
 from webapp.cli._comun import Fecha, actor_de, con_frases, manual_de, persona_de
 from webapp.consultas import personas as consultas
 from webapp.consultas.manuales import manual_por_slug
@@ -190,6 +191,22 @@ def contrasena(correo: str, slug: str, persona: str | None, contrasena: str) -> 
             clave_cifrada=cifrar(contrasena),
         )
     click.echo(f"Contraseña cambiada para {correo}.")
+
+
+@grupo.command("quitar-segundo-factor")
+@_CORREO
+@_QUIEN
+@click.option("--motivo", default="", help="Queda en la bitácora.")
+@con_frases
+def quitar_segundo_factor(correo: str, persona: str | None, motivo: str) -> None:
+    """Quita el segundo factor de quien perdió el teléfono y sus códigos; cierra sus sesiones."""
+    with transaccion() as session:
+        actor, quien = actor_de(session, persona), persona_de(session, correo)
+        quitar_segundo_factor_en_todos(session, actor, quien.id, motivo)
+    click.echo(
+        f"{correo} entra ahora solo con su contraseña. Quedó en la bitácora de cada manual que "
+        "conoce a esa persona."
+    )
 
 
 @grupo.command("lista")

@@ -8,18 +8,17 @@ from werkzeug.wrappers import Response
 
 from webapp.acceso.cerrojo import con_cerrojo
 from webapp.acceso.prueba import Medio, exigir_prueba, probar
-from webapp.acceso.recuperacion import cuantos_quedan, dar_codigos, gastar, olvidar_factor
-from webapp.acceso.segundo_factor import (
-    Falta,
-    con_dispositivo,
-    lo_exige_un_rol,
-    lo_que_falta,
-    paso,
-)
+from webapp.acceso.recuperacion import cuantos_quedan, gastar
+from webapp.acceso.segundo_factor import Falta, lo_exige_un_rol, lo_que_falta, paso
 from webapp.acceso.totp import codigo_sirve, para_la_aplicacion, secreto_nuevo
 from webapp.bd import db, transaccion
+from webapp.casos.mi_segundo_factor import (
+    poner_segundo_factor,
+    quitar_mi_segundo_factor,
+    renovar_codigos,
+)
 from webapp.modelos import SegundoFactor
-from webapp.permisos import SESION, ahora, permiso
+from webapp.permisos import SESION, actor, ahora, permiso
 from workflows.errores import ActoInvalido, ActoNegado
 
 bp = Blueprint("segundo_factor", __name__)
@@ -97,21 +96,18 @@ def empezar() -> Response:
 def confirmar() -> str | Response | tuple[str, int]:
     """The first code: from now on it is asked for. The recovery codes are shown, this once."""
     dicho = "".join(request.form.get("codigo", "").split())
-    codigos: list[str] = []
+    codigos: list[str] | None = None
 
     def comprobar() -> bool:
+        nonlocal codigos
         with transaccion() as session:
-            fila = session.get(SegundoFactor, current_user.id)
-            if fila is None or fila.confirmado is not None:
-                raise ActoInvalido("No hay ningún dispositivo por confirmar.", "Empiece de nuevo.")
-            if not codigo_sirve(session, current_user.id, dicho, ahora()):
-                return False
-            fila.confirmado = ahora()
-            codigos.extend(dar_codigos(session, current_user.id))
-            return True
+            codigos = poner_segundo_factor(
+                session, actor(), lambda s: codigo_sirve(s, current_user.id, dicho, ahora())
+            )
+        return codigos is not None
 
-    pasa, espera = con_cerrojo(puerta_del_codigo(), comprobar)
-    if not pasa:
+    _, espera = con_cerrojo(puerta_del_codigo(), comprobar)
+    if codigos is None:
         return _pagina(espera or _NO_ES), 429 if espera else 422
     probar(Medio.TOTP)
     return _codigos(codigos, paso() if lo_que_falta() else "")
@@ -122,9 +118,9 @@ def confirmar() -> str | Response | tuple[str, int]:
 def codigos() -> str:
     """Ten new ones; those there were are no good any more."""
     exigir_prueba("Hacer códigos de recuperación nuevos")
-    _exigir_dispositivo()
     with transaccion() as session:
-        return _codigos(dar_codigos(session, current_user.id))
+        nuevos = renovar_codigos(session, actor())
+    return _codigos(nuevos)
 
 
 @bp.post(f"{_CUENTA}/quitar")
@@ -132,14 +128,13 @@ def codigos() -> str:
 def quitar() -> Response:
     """The password is enough again."""
     exigir_prueba("Quitar el segundo factor")
-    _exigir_dispositivo()
     if lo_exige_un_rol(current_user.id):
         raise ActoNegado(
             "Un rol que usted tiene exige el segundo factor.",
             "Si perdió el teléfono, pida a quien administra el manual que se lo quite.",
         )
     with transaccion() as session:
-        olvidar_factor(session, current_user.id)
+        quitar_mi_segundo_factor(session, actor())
     flash("Se quitó el segundo factor: ahora entra solo con su contraseña.", "success")
     return redirect(url_for("cuenta.ver"))
 
@@ -147,11 +142,6 @@ def quitar() -> Response:
 def puerta_del_codigo() -> str:
     """The account as the lock-out counts its codes: a right password does not forget them."""
     return f"codigo:{current_user.email}"
-
-
-def _exigir_dispositivo() -> None:
-    if not con_dispositivo(current_user.id):
-        raise ActoInvalido("No tiene segundo factor.", "Póngalo en su cuenta.")
 
 
 def _pagina(error: str = "") -> str:
