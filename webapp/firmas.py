@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row
 
 from webapp.modelos import Acto, Persona
 from webapp.roles import EnLugar
@@ -14,9 +17,11 @@ from workflows.formatos.modelo import ClaseActo, Firmante, Formato
 _CLASES = {ClaseActo.ELABORACION.value: "elaborado", ClaseActo.REVISION.value: "revisado"}
 
 Firma = dict[str, str]
+#: An acto, or the columns of one.
+ActoLeido = Acto | Row[Any]
 
 
-def firmas_de_actos(actos: Iterable[Acto], formato: Formato, zona: str) -> dict[str, Firma]:
+def firmas_de_actos(actos: Iterable[ActoLeido], formato: Formato, zona: str) -> dict[str, Firma]:
     """The signatures that stand, from the actos of one version in order.
 
     A return to edition takes the earlier ones out of force. Where several people sign a
@@ -32,7 +37,7 @@ def firmas_de_actos(actos: Iterable[Acto], formato: Formato, zona: str) -> dict[
     return firmas
 
 
-def firmado_de_actos(actos: Iterable[Acto], formato: Formato, zona: str) -> list[Firma]:
+def firmado_de_actos(actos: Iterable[ActoLeido], formato: Formato, zona: str) -> list[Firma]:
     """Every signature that stands on a version, in order, from its actos: all of them, where
     several people review."""
     firmado: list[Firma] = []
@@ -63,7 +68,7 @@ def firma_hecha(
     }
 
 
-def firma_de(acto: Acto, quien: Firmante, dia: date) -> Firma:
+def firma_de(acto: ActoLeido, quien: Firmante, dia: date) -> Firma:
     """One signature as printed: by whom, in what post, on what day (ISO)."""
     unidad = quien is Firmante.UNIDAD and bool(acto.unidad)
     puesto = "" if unidad else acto.puesto
@@ -75,7 +80,7 @@ def firma_de(acto: Acto, quien: Firmante, dia: date) -> Firma:
     }
 
 
-def en_lugar_de(acto: Acto) -> str:
+def en_lugar_de(acto: ActoLeido) -> str:
     """In whose place it was done, as it is printed beside whoever did it; "" by one's own role."""
     if not any(f'"{como}"' in acto.datos for como in EnLugar):
         return ""

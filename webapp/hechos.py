@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.columnas import (
@@ -30,11 +29,13 @@ from webapp.modelos import (
     ContenidoGuardado,
     FormatoGuardado,
     Manual,
+    Observacion,
     TipoVersion,
     Version,
 )
 from webapp.roles import Roles
-from workflows.contenido import Contenido, hash_de_canonico, leer_canonico
+from webapp.textos import leido
+from workflows.contenido import Contenido, hash_de_canonico
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato, leer_formato
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
@@ -61,6 +62,9 @@ class VersionVista:
     porques: Mapping[str, str] = field(default_factory=dict)  #: reasons, by piece ("" for all)
     sabido: Sabido | None = None  #: what was decided about the findings of its checks
     pendiente_en: int | None = None  #: the acuerdo that approved it with changes
+    base_ids: str = "[]"  #: how the pieces of what it started from are named, as JSON
+    base_etiqueta: str = ""
+    observada: bool = True  #: whether somebody ever remarked on it, in any way
 
     def hechos(
         self,
@@ -104,15 +108,15 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
     vistas = {}
     for fila in leidas:
         version, cargo, texto, borrador, base_hash, base_tipo, aprobada, firmante = fila[:8]
-        abiertas, base_texto, base_ids, sello, decididas, pendiente = fila[8:14]
-        autores, revisores, porques = fila[14:]
+        abiertas, base_texto, base_ids, base_etiqueta, observada = fila[8:13]
+        sello, decididas, pendiente, autores, revisores, porques = fila[13:]
         dicho, suyos = (borrador.texto, borrador.ids) if borrador else (texto, version.ids)
-        contenido = leer_canonico(dicho, json.loads(suyos))
+        huella = version.contenido_hash or hash_de_canonico(dicho)
         vistas[version.id] = VersionVista(
             version,
             cargo,
-            contenido,
-            version.contenido_hash or hash_de_canonico(dicho),
+            leido(huella, suyos, dicho),
+            huella,
             borrador.serie if borrador is not None else 0,
             base_hash or "",
             aprobada,
@@ -121,10 +125,13 @@ def ver_versiones(session: Session, ids: Sequence[int]) -> list[VersionVista]:
             base_tipo == TipoVersion.DEROGACION,
             _ids(revisores),
             abiertas,
-            leer_canonico(base_texto, json.loads(base_ids)) if base_texto else None,
+            leido(base_hash, base_ids, base_texto) if base_texto else None,
             dict(filas(porques)),
             leer_sabido(sello, decididas),
             pendiente,
+            base_ids or "[]",
+            base_etiqueta or "",
+            bool(observada),
         )
     if faltan := [i for i in ids if i not in vistas]:
         raise NoEncontrado(f"No hay una versión {faltan[0]}.", "Vuelva a su bandeja.")
@@ -156,6 +163,8 @@ def _las_versiones() -> Any:
             abiertas_de(Version.id),
             texto_base.texto,
             base.ids,
+            base.etiqueta,
+            exists(Observacion.id).where(Observacion.version_id == Version.id),
             *columnas_de_lo_sabido(Version.manual_id, Version.cargo_id),
             pendiente_de(Version.id),
             autores_de(Version.id),

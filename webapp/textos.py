@@ -66,6 +66,13 @@ def contenido_de(session: Session, hash_: str, ids: str) -> Contenido:
     return contenidos_de(session, [(hash_, ids)])[0]
 
 
+def leido(hash_: str, ids: str, texto: str) -> Contenido:
+    """The same, where its canonical text is at hand."""
+    cual = (hash_, ids)
+    contenido = _leidos.dar(cual)
+    return contenido or _leidos.guardar(cual, leer_canonico(texto, json.loads(ids)))
+
+
 def contenidos_de(session: Session, cuales: Sequence[tuple[str, str]]) -> list[Contenido]:
     """Several, in one statement at most: what is remembered is not asked again."""
     leidos = {cual: _leidos.dar(cual) for cual in cuales}

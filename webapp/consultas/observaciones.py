@@ -114,8 +114,10 @@ def hilos(
 ) -> tuple[HiloVisto, ...]:
     """What this person may read of what was said about a version, oldest first, in one statement.
 
-    What is not for them does not leave the database.
+    What is not for them does not leave the database; of what nobody remarked on nothing is asked.
     """
+    if not vista.observada:
+        return ()
     pide = {"version": vista.version.id, "unidad": papel.unidad}
     filas = session.execute(_visibles(papel.tramita, papel.ve_notas), pide).all()
     contenido = vista.contenido

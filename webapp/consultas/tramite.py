@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.consultas.hojas import Hoja, firmado_de, firmas_impresas, rotulo_de_version
@@ -23,6 +24,7 @@ from webapp.modelos import (
     TipoVersion,
     Version,
 )
+from webapp.textos import contenido_de
 from workflows import ciclo
 from workflows.contenido import Contenido, leer_canonico
 from workflows.formatos.modelo import ClaseActo, ClaseEstado, Formato
@@ -90,19 +92,16 @@ def en_tramite(
     roles: frozenset[str],
     unidad: str,
 ) -> EnTramite:
-    """Everything about one version, in four statements; one more of a draft and its checks, and
-    one while an acuerdo waits for it. Raises NoEncontrado."""
+    """Everything about one version, in three statements; one more when nobody had asked for the
+    text it started from, and one while an acuerdo waits for it. Raises NoEncontrado."""
     vista = ver_versiones(session, [version_id])[0]
-    actos = list(
-        session.scalars(select(Acto).where(Acto.version_id == version_id).order_by(Acto.seq))
-    )
+    actos = session.connection().execute(_ACTOS, {"version": version_id}).all()
     hallados: tuple[Hallado, ...] = ()
     if vista.version.estado_clase == ClaseEstado.EDICION:
         hallados = hallados_de(session, manual.formato, vista)
     hallazgos = contar(hallados)
     hechos = vista.hechos(persona_id, roles, vista.contenido_hash, unidad, hallazgos)
     posibles = ciclo.actos_posibles(manual.formato, vista.version.estado, hechos)
-    base, etiqueta = _base(session, vista.version)
     devueltos = [
         a.motivo
         for a in actos
@@ -113,12 +112,16 @@ def en_tramite(
         _hoja(manual, vista, actos),
         _pasos(manual.formato, vista.version, actos),
         ofrecidos(posibles),
-        base,
-        etiqueta,
+        _base(session, vista),
+        vista.base_etiqueta,
         devueltos[-1] if devueltos else "",
         hallados,
         _junta(session, manual.formato, vista),
     )
+
+
+_a = Acto.__table__
+_ACTOS = select(_a).where(_a.c.version_id == bindparam("version")).order_by(_a.c.seq)
 
 
 def _junta(session: Session, formato: Formato, vista: VersionVista) -> EsperaDeJunta | None:
@@ -174,18 +177,13 @@ def ofrecidos(posibles: Iterable[ciclo.ActoPosible]) -> tuple[ActoOfrecido, ...]
     )
 
 
-def _base(session: Session, version: Version) -> tuple[Contenido | None, str]:
-    if version.base_id is None:
-        return None, ""
-    texto, ids, etiqueta = session.execute(
-        select(ContenidoGuardado.texto, Version.ids, Version.etiqueta)
-        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
-        .where(Version.id == version.base_id)
-    ).one()
-    return leer_canonico(texto, json.loads(ids or "[]")), etiqueta or ""
+def _base(session: Session, vista: VersionVista) -> Contenido | None:
+    if vista.version.base_id is None:
+        return None
+    return vista.base or contenido_de(session, vista.base_hash, vista.base_ids)
 
 
-def _hoja(manual: ManualVisto, vista: VersionVista, actos: list[Acto]) -> Hoja:
+def _hoja(manual: ManualVisto, vista: VersionVista, actos: Sequence[Row[Any]]) -> Hoja:
     version = vista.version
     derogacion = version.tipo == TipoVersion.DEROGACION
     estado = manual.formato.estado(version.estado)
@@ -206,9 +204,9 @@ def _hoja(manual: ManualVisto, vista: VersionVista, actos: list[Acto]) -> Hoja:
     )
 
 
-def _pasos(formato: Formato, version: Version, actos: list[Acto]) -> Pasos:
+def _pasos(formato: Formato, version: Version, actos: Sequence[Row[Any]]) -> Pasos:
     camino = ciclo.recorrido(formato)
-    firmas: dict[str, Acto] = {}
+    firmas: dict[str, Row[Any]] = {}
     for acto in actos:
         if acto.clase in (ClaseActo.DEVOLUCION, ClaseActo.RETIRO):
             firmas.clear()

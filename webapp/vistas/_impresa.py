@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from webapp.consultas.vigencia import CargoVisto
 from webapp.direcciones import enlaces
 from webapp.textos import RECORDADOS, Recientes, contenidos_de
 from webapp.vistas._dia import Dia
+from workflows.contenido import Contenido
 from workflows.diferencias import comparar, resumen
 from workflows.formatos import Formato
 from workflows.formatos.modelo import ClaseInstrumento
@@ -119,6 +120,21 @@ def una_vez(plantilla: str, macro: str, *dicho: Hashable) -> Markup:
     if dibujo is None:
         dibujo = _dibujos.guardar(clave, get_template_attribute(plantilla, macro)(*dicho))
     return dibujo
+
+
+_editables: Recientes[Markup] = Recientes(64)
+
+
+def hoja_editable(
+    formato: Formato, titulo: str, contenido: Contenido, errores: Mapping[str, str]
+) -> Markup:
+    """The sheet of a draft, every line of it a field; the one of a text without faults is drawn
+    once."""
+    clave = (formato, titulo, contenido)
+    if (dibujada := _editables.dar(clave)) is not None and not errores:
+        return dibujada
+    hoja: Markup = get_template_attribute("_piezas/edicion.html", "hoja")(*clave, errores)
+    return hoja if errores else _editables.guardar(clave, hoja)
 
 
 def _en_linea(manual: ManualVisto, visto: CargoVisto) -> list[dict[str, object]]:

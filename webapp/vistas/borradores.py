@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from webapp.bd import db, transaccion
@@ -26,6 +29,7 @@ from webapp.guardados import texto_en
 from webapp.hallazgos import hallados_de
 from webapp.permisos import ESCRIBE, actor, ahora, permiso
 from webapp.vistas._choques import choques, con_lo_suyo
+from webapp.vistas._impresa import hoja_editable
 from webapp.vistas._revision import hilos_de
 from webapp.vistas._riel import en_el_editor, riel
 from webapp.vistas._version import comun, leer
@@ -240,26 +244,32 @@ def _editor(
     porques = dict(tramite.vista.porques)
     if creia is not None:
         porques |= {p: t for p, t in formulario.porques(request.form).items() if t}
-    sabido = {**en_piezas(tramite.vista.contenido), **(creia or {})}
     hallados = tramite.hallados
     if contenido is not tramite.vista.contenido:
         hallados = hallados_de(db.session, formato, tramite.vista, contenido)
     datos = comun(tramite) | {"actos": en_el_editor(tramite.actos)}
     return render_template(
         "borradores/editar.html",
-        contenido=contenido,
+        hoja=hoja_editable(formato, tramite.vista.cargo.titulo, contenido, errores or {}),
         formato=formato,
         serie=serie,
         forma=EDITOR,
         errores=errores or {},
         choques=choques or [],
-        fijos=set(formato.identidad),
         riel=riel(formato, tramite.vista, contenido, porques, hallados),
         hilos=hilos_de(tramite),
-        sabido={p: json.loads(v) for p, v in sabido.items() if v is not None},
+        sabido=_en_atributo(tramite.vista.contenido, tuple((creia or {}).items())),
         suyo=creia is not None,
         **datos,
     )
+
+
+@lru_cache(64)
+def _en_atributo(guardado: Contenido, otras: tuple[tuple[str, str | None], ...]) -> Markup:
+    """What the page is told that is saved, with some ``otras`` pieces as it had them."""
+    sabido = {**en_piezas(guardado), **dict(otras)}
+    piezas = {p: json.loads(v) for p, v in sabido.items() if v is not None}
+    return htmlsafe_json_dumps(piezas, ensure_ascii=False)
 
 
 def _cargo(slug: str) -> CargoVisto:

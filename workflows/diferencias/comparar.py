@@ -28,8 +28,9 @@ from workflows.diferencias.modelo import (
 from workflows.diferencias.orden import fijos, intercalar
 from workflows.diferencias.palabras import tramos
 
-#: A save asks twice for the same difference: for what bars signing it, and to show it.
-_RECORDADAS = 8
+#: A save asks twice for the same difference: for what bars signing it, and to show it. Who opens
+#: the draft again, or reviews it, asks once more.
+_RECORDADAS = 64
 
 
 @lru_cache(_RECORDADAS)
