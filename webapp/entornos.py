@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -40,20 +40,26 @@ class Aprobado:
 _DE_UNA_VEZ = 200
 
 
-def aprobados(session: Session, manual_id: int) -> Iterator[Aprobado]:
-    """The latest approved texts of a manual, in one statement, as they are read."""
+def aprobados(
+    session: Session, manual_id: int, solo: Sequence[int] | None = None
+) -> Iterator[Aprobado]:
+    """The latest approved texts of a manual, in one statement, as they are read; ``solo`` those
+    of some versions."""
     texto = Version.id, ContenidoGuardado.hash, ContenidoGuardado.texto, Version.ids
     consulta = (
-        _aprobados(manual_id, Cargo.id, Cargo.slug, Cargo.titulo, *texto)
+        consulta_de_aprobados(manual_id, Cargo.id, Cargo.slug, Cargo.titulo, *texto)
         .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
         .execution_options(yield_per=_DE_UNA_VEZ)
     )
+    if solo is not None:
+        consulta = consulta.where(Version.id.in_(solo))
     for cargo, slug, titulo, version, huella, texto, ids in session.execute(consulta):
         contenido = leer_canonico(texto, json.loads(ids or "[]"))
         yield Aprobado(cargo, slug, titulo, version, huella, contenido)
 
 
-def _aprobados(manual_id: int, *columnas: Any) -> Select[Any]:
+def consulta_de_aprobados(manual_id: int, *columnas: Any) -> Select[Any]:
+    """Those columns of the cargos of a manual and of the latest approved version of each."""
     return (
         select(*columnas)
         .select_from(Cargo)
@@ -91,7 +97,7 @@ def _aprender(session: Session, manual_id: int, formato: Formato) -> Entorno:
 
 
 def _poner_al_dia(session: Session, manual_id: int, entorno: Entorno) -> Entorno:
-    textos = Counter(session.scalars(_aprobados(manual_id, Version.contenido_hash)))
+    textos = Counter(session.scalars(consulta_de_aprobados(manual_id, Version.contenido_hash)))
     fuera, dentro = entorno.hashes - textos, textos - entorno.hashes
     if not fuera and not dentro:
         return entorno

@@ -1,8 +1,8 @@
 """What the checks find in the whole manual, as it was last approved: kept, and made up to date.
 
 What was found in a text is kept with what it depends on (the text, the others of the manual, the
-checks there are), so that a page asks for it in three statements and only what changed is
-looked at again, in slices short enough for a page.
+checks there are), so that a page reads it in two statements, without any text, and only what
+changed is looked at again, in slices short enough for a page.
 """
 
 from __future__ import annotations
@@ -10,30 +10,48 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from webapp.consultas.manuales import ManualVisto
-from webapp.decisiones import Sabido, sabido_de
-from webapp.entornos import Aprobado, aprobados, entorno_de
+from webapp.decisiones import Clave, Decision, sabido_de
+from webapp.entornos import aprobados, consulta_de_aprobados, entorno_de
 from webapp.hallazgos import Hallado, con_decisiones, hallar
-from webapp.modelos import CalidadSabida
+from webapp.modelos import CalidadSabida, Cargo, Version
 from workflows.anclas import rotulo_de
-from workflows.calidad import VERSION, Entorno, Hallazgo, Severidad
-from workflows.calidad.entorno import campos_de_codigo
+from workflows.calidad import VERSION, Hallazgo, Severidad
+from workflows.calidad.entorno import campos_de_codigo, huella_de
 from workflows.calidad.informe import Renglon, renglones
+from workflows.contenido import Contenido, encabezado
 from workflows.texto import plano
+
+#: How what is found is written down: another when it is written another way.
+_FORMA = 2
+#: Texts read at a time.
+_DE_UNA_VEZ = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CargoMirado:
+    """A cargo as its latest approved text names it; of the text, only its header is here."""
+
+    cargo_id: int
+    slug: str
+    titulo: str
+    version_id: int
+    contenido_hash: str
+    encabezado: Contenido
 
 
 @dataclass(frozen=True, slots=True)
 class HalladoEnCargo:
     """A finding with its place, and the cargo it is in."""
 
-    cargo: Aprobado
+    cargo: CargoMirado
     codigo: str
     distintivo: str
     lugar: str
@@ -54,22 +72,28 @@ class Revision:
         return self.hechos == self.total
 
 
+@dataclass(frozen=True, slots=True)
+class Avance:
+    """How many cargos are up to date, and of how many, once the ``filas`` are kept."""
+
+    hechos: int
+    total: int
+    filas: Sequence[dict[str, Any]]
+
+
 def revision(session: Session, manual: ManualVisto) -> Revision:
-    """What is known of the manual without looking at anything again: a fixed few statements."""
-    al_dia, total = 0, 0
+    """What is known of the manual without looking at anything again, nor reading a text."""
+    sabido = sabido_de(session, manual.id)
+    cargos = _cargos(session, manual, CalidadSabida.hallazgos)
+    huella = huella_de(cargo.contenido_hash for cargo, *_ in cargos)
+    hechos = 0
     hallados: list[HalladoEnCargo] = []
-    textos, sabido, entorno = _manual(session, manual)
-    guardados = _guardados(session, textos)
-    for texto in textos:
-        total += 1
-        clave, dicho = guardados.get(texto.version_id, ("", ""))
-        if clave != _clave(entorno, texto):
-            continue
-        al_dia += 1
-        decisiones = sabido.decisiones.get(texto.cargo_id, {})
-        suyos = con_decisiones(_leer(dicho), decisiones)
-        hallados.extend(_en_cargo(manual, texto, suyos))
-    return Revision(al_dia, total, tuple(hallados))
+    for cargo, clave, dicho in cargos:
+        if clave == _clave(manual, huella, cargo.contenido_hash):
+            hechos += 1
+            decisiones = sabido.decisiones.get(cargo.cargo_id, {})
+            hallados.extend(_en_cargo(manual, cargo, dicho, decisiones))
+    return Revision(hechos, len(cargos), tuple(hallados))
 
 
 def avanzar(
@@ -77,37 +101,46 @@ def avanzar(
     manual: ManualVisto,
     segundos: float,
     reloj: Callable[[], float] = time.monotonic,
-) -> tuple[int, int]:
-    """Look at what is not up to date for about ``segundos``; how many cargos are, and of how many.
-
-    What it finds is written at the end, in two statements.
-    """
+) -> Avance:
+    """Look at what is not up to date for about ``segundos``; :func:`anotar` keeps what it found,
+    for no transaction waits meanwhile."""
     limite = reloj() + segundos
-    textos, _, entorno = _manual(session, manual)
-    guardados = _guardados(session, textos)
-    faltan = [t for t in textos if guardados.get(t.version_id, ("", ""))[0] != _clave(entorno, t)]
-    hechos: list[dict[str, Any]] = []
-    for texto in faltan:
-        hallados = hallar(entorno, texto.contenido, {})
-        hechos.append(
-            {
-                "version_id": texto.version_id,
-                "clave": _clave(entorno, texto),
-                "hallazgos": _escribir(hallados),
-            }
-        )
-        if reloj() >= limite:
-            break
-    if hechos:
-        ids = [h["version_id"] for h in hechos]
+    cargos = _cargos(session, manual)
+    huella = huella_de(cargo.contenido_hash for cargo, *_ in cargos)
+    faltan = [c for c, clave, *_ in cargos if clave != _clave(manual, huella, c.contenido_hash)]
+    filas: list[dict[str, Any]] = []
+    if faltan:
+        sello = sabido_de(session, manual.id, 0).sello
+        entorno = entorno_de(session, manual.id, manual.formato, sello)
+    for primero in range(0, len(faltan), _DE_UNA_VEZ):
+        versiones = [c.version_id for c in faltan[primero : primero + _DE_UNA_VEZ]]
+        for texto in list(aprobados(session, manual.id, versiones)):
+            hallados = hallar(entorno, texto.contenido, {})
+            filas.append(
+                {
+                    "version_id": texto.version_id,
+                    "clave": _clave(manual, entorno.huella, texto.contenido_hash),
+                    "hallazgos": _escribir(manual, texto.contenido, hallados),
+                }
+            )
+            if reloj() >= limite:
+                return Avance(len(cargos) - len(faltan) + len(filas), len(cargos), filas)
+    return Avance(len(cargos), len(cargos), filas)
+
+
+def anotar(session: Session, avance: Avance) -> None:
+    """Keep what was found, in two statements."""
+    if avance.filas:
+        ids = [fila["version_id"] for fila in avance.filas]
         session.execute(delete(CalidadSabida).where(CalidadSabida.version_id.in_(ids)))
-        session.execute(insert(CalidadSabida), hechos)
-    return len(textos) - len(faltan) + len(hechos), len(textos)
+        session.execute(insert(CalidadSabida), list(avance.filas))
 
 
 def informe(session: Session, manual: ManualVisto) -> list[Renglon]:
     """Every finding that stands, cargo by cargo in the order of their códigos, looked at now."""
-    textos, sabido, entorno = _manual(session, manual)
+    sabido = sabido_de(session, manual.id)
+    entorno = entorno_de(session, manual.id, manual.formato, sabido.sello)
+    textos = sorted(aprobados(session, manual.id), key=lambda t: _orden(manual, t.contenido))
     return [
         renglon
         for texto in textos
@@ -123,61 +156,79 @@ def informe(session: Session, manual: ManualVisto) -> list[Renglon]:
     ]
 
 
-def _manual(session: Session, manual: ManualVisto) -> tuple[list[Aprobado], Sabido, Entorno]:
-    sabido = sabido_de(session, manual.id)
-    entorno = entorno_de(session, manual.id, manual.formato, sabido.sello)
-    textos = sorted(
-        aprobados(session, manual.id),
-        key=lambda t: (_codigo(manual, t), manual.formato.identidad_de(t.contenido)),
+def _cargos(session: Session, manual: ManualVisto, *columnas: Any) -> list[Any]:
+    """Each cargo with the clave of what is kept of it and those columns, in one statement; in the
+    order of the códigos."""
+    filas = session.execute(
+        consulta_de_aprobados(
+            manual.id,
+            Cargo.id,
+            Cargo.slug,
+            Cargo.titulo,
+            Version.id,
+            Version.contenido_hash,
+            Version.encabezado,
+            CalidadSabida.clave,
+            *columnas,
+        ).outerjoin(CalidadSabida, CalidadSabida.version_id == Version.id)
     )
-    return textos, sabido, entorno
+    cargos = []
+    for cargo_id, slug, titulo, version_id, hash_, campos, *resto in filas:
+        cabeza = Contenido(encabezado(json.loads(campos)))
+        cargos.append((CargoMirado(cargo_id, slug, titulo, version_id, hash_, cabeza), *resto))
+    return sorted(cargos, key=lambda c: _orden(manual, c[0].encabezado))
 
 
-def _guardados(session: Session, textos: Sequence[Aprobado]) -> dict[int, tuple[str, str]]:
-    return {
-        fila.version_id: (fila.clave, fila.hallazgos)
-        for fila in session.execute(
-            select(CalidadSabida.version_id, CalidadSabida.clave, CalidadSabida.hallazgos).where(
-                CalidadSabida.version_id.in_([t.version_id for t in textos])
-            )
-        )
-    }
-
-
-def _clave(entorno: Entorno, texto: Aprobado) -> str:
-    """What the findings of a text depend on."""
-    depende = f"{VERSION} {entorno.formato.clave} {entorno.huella} {texto.contenido_hash}"
+def _clave(manual: ManualVisto, huella: str, contenido_hash: str) -> str:
+    """What the findings of a text depend on; ``huella`` is of all the texts of the manual."""
+    depende = f"{_FORMA} {VERSION} {manual.formato.clave} {huella} {contenido_hash}"
     return hashlib.sha256(depende.encode()).hexdigest()
 
 
-def _escribir(hallados: Iterable[Hallado]) -> str:
+def _escribir(manual: ManualVisto, contenido: Contenido, hallados: Iterable[Hallado]) -> str:
     return json.dumps(
-        [{"huella": h.huella, **asdict(h.hallazgo)} for h in hallados], ensure_ascii=False
+        [
+            {
+                "huella": h.huella,
+                "lugar": rotulo_de(h.hallazgo.pieza, contenido, manual.formato),
+                **asdict(h.hallazgo),
+            }
+            for h in hallados
+        ],
+        ensure_ascii=False,
     )
 
 
-def _leer(dicho: str) -> list[tuple[Hallazgo, str]]:
-    hallazgos = []
+def _leer(dicho: str) -> tuple[list[tuple[Hallazgo, str]], list[str]]:
+    """The findings with their huellas, and the place of each."""
+    hallazgos, lugares = [], []
     for datos in json.loads(dicho):
-        huella = datos.pop("huella")
+        huella, lugar = datos.pop("huella"), datos.pop("lugar")
         datos |= {"severidad": Severidad(datos["severidad"]), "sobre": tuple(datos["sobre"])}
         hallazgos.append((Hallazgo(**datos), huella))
-    return hallazgos
+        lugares.append(lugar)
+    return hallazgos, lugares
 
 
 def _en_cargo(
-    manual: ManualVisto, texto: Aprobado, hallados: Iterable[Hallado]
+    manual: ManualVisto, cargo: CargoMirado, dicho: str, decisiones: Mapping[Clave, Decision]
 ) -> Iterable[HalladoEnCargo]:
-    contenido, formato = texto.contenido, manual.formato
-    dicho = plano(texto.titulo)
+    hallazgos, lugares = _leer(dicho)
+    if not hallazgos:
+        return
+    titulo, campo = plano(cargo.titulo), cargo.encabezado.campo
     distintivo = " · ".join(
-        v for c in formato.identidad if (v := contenido.campo(c)) and plano(v) not in dicho
+        v for c in manual.formato.identidad if (v := campo(c)) and plano(v) not in titulo
     )
-    for h in hallados:
-        lugar = rotulo_de(h.hallazgo.pieza, contenido, formato)
-        yield HalladoEnCargo(texto, _codigo(manual, texto), distintivo, lugar, h)
+    codigo = _codigo(manual, cargo.encabezado)
+    for hallado, lugar in zip(con_decisiones(hallazgos, decisiones), lugares, strict=True):
+        yield HalladoEnCargo(cargo, codigo, distintivo, lugar, hallado)
 
 
-def _codigo(manual: ManualVisto, texto: Aprobado) -> str:
+def _orden(manual: ManualVisto, contenido: Contenido) -> tuple[str, str]:
+    return _codigo(manual, contenido), manual.formato.identidad_de(contenido)
+
+
+def _codigo(manual: ManualVisto, contenido: Contenido) -> str:
     campos = campos_de_codigo(manual.formato) or manual.formato.identidad[:1]
-    return texto.contenido.campo(campos[0])
+    return contenido.campo(campos[0])

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from webapp.bd import db, transaccion
 from webapp.casos.desestimar import desestimar as desestimar_hallazgo
 from webapp.casos.desestimar import reponer as reponer_hallazgo
-from webapp.consultas.calidad import HalladoEnCargo, avanzar, revision
+from webapp.consultas.calidad import HalladoEnCargo, anotar, avanzar, revision
 from webapp.consultas.manuales import ManualVisto
 from webapp.hallazgos import hallados_de
 from webapp.permisos import TRAMITE, actor, permiso
@@ -65,10 +65,11 @@ def manual(slug: str) -> str:
 def revisar(slug: str) -> Response:
     """Look at a few more cargos: ``{"hechos": 40, "total": 500}`` for the bar, or all at once."""
     de_a_poco = request.accept_mimetypes.best == "application/json"
+    avance = avanzar(db.session, g.manual, TRAMO if de_a_poco else DE_UNA_VEZ)
     with transaccion() as session:
-        hechos, total = avanzar(session, g.manual, TRAMO if de_a_poco else DE_UNA_VEZ)
+        anotar(session, avance)
     if de_a_poco:
-        return jsonify(hechos=hechos, total=total)
+        return jsonify(hechos=avance.hechos, total=avance.total)
     return redirect(url_for("calidad.manual", slug=slug))
 
 

@@ -70,7 +70,7 @@ class Entorno:
     @cached_property
     def huella(self) -> str:
         """Another when any of the texts is another."""
-        return hashlib.sha256("".join(sorted(self.hashes.elements())).encode()).hexdigest()
+        return huella_de(self.hashes.elements())
 
     def otras(self, identidad: str) -> list[Ficha]:
         """The cargos of the manual that are not ``identidad``."""
@@ -119,6 +119,11 @@ class Entorno:
             self.formato.identidad,
             peldanos(self.formato),
         )
+
+
+def huella_de(hashes: Iterable[str]) -> str:
+    """What names the facts of a manual: another when the hash of any of its texts is another."""
+    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()
 
 
 def construir(formato: Formato, textos: Iterable[Contenido]) -> Entorno:
