@@ -17,7 +17,11 @@ from workflows.lectura.tabla import (
     Celdas,
     Fila,
     Tipos,
+    columna_de_cuenta,
     columnas_de,
+    columnas_de_grado,
+    con_su_grado,
+    es_cabecera,
     grado_de,
     por_columna,
     separar,
@@ -44,10 +48,20 @@ class LectorTabla:
         self._nombre: Renglon | None = None
         self._cabo: Renglon | None = None  #: the first line of a name that takes two
         self._lugares: tuple[int, ...] | None = None  #: columns in an order of their own
+        self._cuenta = -1  #: the column that only counts the rows
+        self._grados: dict[int, str] = {}  #: the column of each grade, where they are ticked
 
     def cabecera(self, r: Renglon) -> None:
         """Take the heading row: rows under it have its columns in its order."""
+        if es_cabecera(r.celdas, self.tabla):
+            self._cuenta = columna_de_cuenta(r.celdas)
+        r = self._sin_contar(r)
         self._lugares = columnas_de(r.celdas, self.tabla)
+        self._grados = columnas_de_grado(r.celdas, self.tabla)
+
+    def es_cabecera(self, r: Renglon) -> bool:
+        """Whether ``r`` is the heading row, or the part of it that names the grades."""
+        return es_cabecera(r.celdas, self.tabla) or bool(columnas_de_grado(r.celdas, self.tabla))
 
     def leer(self, r: Renglon, salto: Salto, proximo: str) -> bool:
         """Whether the line was understood (a row that was refused has said so itself).
@@ -81,7 +95,17 @@ class LectorTabla:
             and len(celdas.antes) <= 2
         )
 
+    def _sin_contar(self, r: Renglon) -> Renglon:
+        """The row without the number that only counts it."""
+        n = self._cuenta
+        if not 0 <= n < len(r.celdas) or len(r.llenas) < 2 or compacto(r.celdas[n]).isalpha():
+            return r
+        return replace(r, celdas=(*r.celdas[:n], *r.celdas[n + 1 :]))
+
     def _en_orden(self, r: Renglon) -> Renglon:
+        r = self._sin_contar(r)
+        if self._grados:
+            r = replace(r, celdas=con_su_grado(r.celdas, self._grados))
         if self._lugares is None or len(r.llenas) < 2:
             return r
         borde = ("",) if r.crudo.lstrip().startswith("|") else ()

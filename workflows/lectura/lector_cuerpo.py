@@ -21,7 +21,7 @@ from workflows.lectura.modelo import Clase
 from workflows.lectura.notas import sacar_marcas
 from workflows.lectura.plegado import compacto
 from workflows.lectura.renglones import Renglon
-from workflows.lectura.tabla import es_cabecera, nombres_de
+from workflows.lectura.tabla import nombres_de
 from workflows.lectura.titulos import Titular, Titulos, desconocido
 
 
@@ -210,7 +210,7 @@ class _Lector:
         if self._es_columna(r):
             self.cuerpo.clases[r.numero] = Clase.TABLA
             return True
-        cabecera = es_cabecera(r.celdas, self.formato.competencias)
+        cabecera = tabla.es_cabecera(r)
         en_tabla = self.seccion == self.clave_tabla and not self.perdida
         if not en_tabla and (cabecera or tabla.es_fila(r)):
             self.seccion, self.perdida, self.lista = self.clave_tabla, False, None
@@ -219,8 +219,11 @@ class _Lector:
             tabla.cabecera(r)
             self.cuerpo.clases[r.numero] = Clase.TABLA
             return True
-        if self.seccion != self.clave_tabla or self.perdida or desconocido(r):
+        if not en_tabla and self.seccion != self.clave_tabla:
             return False
+        if not tabla.tipos.es_termino(r.limpio) and (self.perdida or desconocido(r)):
+            return False
+        self.perdida = False
         if not tabla.leer(r, self.salto, self.proximos[i]):
             self.cuerpo.avisar(
                 r.numero, f"En la tabla de competencias no se entendió: «{_corto(r)}»."
@@ -287,7 +290,7 @@ class _Lector:
         if marca is None:
             marca = self.lista.marca_de(texto, Salto.BLANCO)
         self.lista.abrir(numero, texto, marca)
-        self.notas.citar(texto)
+        self.notas.citar(texto if marca is None else marca.resto)
 
 
 def _corto(r: Renglon) -> str:

@@ -18,6 +18,7 @@ class LectorNotas:
         self.cuerpo, self.titulos = cuerpo, titulos
         self._abierta: NotaLeida | None = None
         self._pie = False
+        self._vinetas = False  #: this body draws its lists with asterisks
         self._citadas: set[str] = set()
         self._por_marca: dict[str, NotaLeida] = {}
 
@@ -37,6 +38,8 @@ class LectorNotas:
         """Whether ``r`` is (part of) a footnote; ``en_item`` says an item is open above it."""
         hallada = definicion(r.limpio)
         if hallada is not None and en_item and self._envuelta(salto, *hallada):
+            return False
+        if hallada is not None and self._es_vineta(hallada[0], en_item=en_item):
             return False
         if hallada is None and self._al_pie(r, salto):
             hallada = al_pie(r.limpio, self._citadas)
@@ -64,6 +67,13 @@ class LectorNotas:
         if r.limpio.startswith("*") and "*" not in self._por_marca:
             return salto is not Salto.NINGUNO or self._abierta is not None
         return self._pie and salto is not Salto.NINGUNO
+
+    def _es_vineta(self, marca: str, *, en_item: bool) -> bool:
+        """Whether an asterisk that nobody cites draws a list: its first item follows a heading."""
+        if marca != "*" or self._pie or marca in self._citadas or marca in self._por_marca:
+            return False
+        self._vinetas = self._vinetas or not en_item
+        return self._vinetas
 
     def _envuelta(self, salto: Salto, marca: str, resto: str) -> bool:
         """Whether a mark that begins a wrapped line belongs to the sentence it interrupts."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from workflows.lectura.notas import ABRE, CIERRA
+
 
 class Clase(Enum):
     """What kind of mark opens the item."""
@@ -28,13 +30,23 @@ class Marca:
 
 
 _NUMERO = re.compile(
-    r"\(?(\d{1,3})(?:\s?\.\s?[-–—)]|\s?[.)]|\s?[-–—](?=\s)|[°º]\.?)(?:\s+|(?=[^\W\d_¿¡«\"“])|$)(.*)",
+    r"[(\[]?(\d{1,3})(?:\s?\.\s?[-–—)]|\s?[.)\]]|\s?[-–—](?=\s)|[°º]\.?)(?:\s+|(?=[^\W\d_¿¡«\"“])|$)(.*)",
     re.DOTALL,
+)
+#: ``2.3``, ``2.3.-``: the last number is the one that counts; ``2.5 años`` is an amount.
+_HONDO = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){0,2}\.(\d{1,2})[.)]?[-–—]?\s+(?=[A-ZÁÉÍÓÚÑ¿«\"“])(.*)", re.DOTALL
 )
 _LETRA = re.compile(r"\(?([a-zA-Z])(?:\s?[)]|\.[-–)]?)(?:\s+|$)(.*)", re.DOTALL)
 _ROMANO = re.compile(r"\(?([ivx]{1,5}|[IVX]{1,5})(?:\s?[)]|\.[-–)]?)(?:\s+|$)(.*)", re.DOTALL)
+#: Any drawn sign: the usual ones, arrows, shapes, dingbats, those of Word's Symbol fonts; and an
+#: asterisk that was kept apart as if it pointed to a note.
 _VINETA = re.compile(
-    r"(?:[•●○◦▪▫■□►▸➢➤✓✔§·∙‣\uf0b7\uf0a7\uf0d8]\s*|[-*+]\s+|[-*+]$)(.*)", re.DOTALL
+    r"(?:[•●○◦▪▫■□►▸➢➤✓✔§·∙‣⦁\uf000-\uf0ff]\s*"
+    r"|(?:[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff]|"
+    f"{ABRE}\\*{CIERRA}"
+    r"|[-*+])\s+|[-*+]$)(.*)",
+    re.DOTALL,
 )
 _PEGADA = re.compile(r"[-](?=[A-ZÁÉÍÓÚÑ])(.*)", re.DOTALL)
 _DUDOSA = re.compile(r"[o–—]\s+(?=[A-ZÁÉÍÓÚÑ¿«\"“\d])(.*)", re.DOTALL)
@@ -54,7 +66,7 @@ def marca(limpio: str) -> Marca | None:
         if numerada and numerada[2]:
             return Marca(Clase.NUMERO, int(numerada[1]), numerada[2])
         return Marca(Clase.VINETA, 0, m[1])
-    m = _NUMERO.match(limpio)
+    m = _NUMERO.match(limpio) or _HONDO.match(limpio)
     if m:
         return Marca(Clase.NUMERO, int(m[1]), m[2])
     m = _PEGADA.match(limpio)

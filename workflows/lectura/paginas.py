@@ -84,10 +84,14 @@ class Paginas:
             return None
         if self.titulos.reconocer(r) is not None and len(r.llenas) == 1:
             return None
-        apiladas, margenes = r.apiladas, r.margenes
+        apiladas, margenes = self.rotulador.emparejadas(r.apiladas), r.margenes
         espaciada = len(margenes) == len(apiladas)
+        rotulos_ = self.rotulador.rotulos_de(apiladas)
         celdas = tuple(
-            (margenes[n] if espaciada else n, self.rotulador.apiladas([*map(en_linea, c)]))
+            (
+                margenes[n] if espaciada else n,
+                rotulos_[n] if rotulos_ else self.rotulador.apiladas([*map(en_linea, c)]),
+            )
             for n, c in enumerate(apiladas)
             if c
         )

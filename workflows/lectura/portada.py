@@ -55,8 +55,9 @@ class LectorTitulo:
         pide = ""
         previas: list[int] = []  #: the line of each loose word so far
         for r in run:
-            for celda in r.llenas:
-                pide = self._celda(titulo, en_linea(celda), r, pide)
+            for celda in self.rotulador.emparejadas([(c,) for c in r.llenas]):
+                for texto in celda:
+                    pide = self._celda(titulo, en_linea(texto), r, pide)
             if self.principal in titulo.campos and not titulo.ajenas and previas:
                 titulo.ajenas, titulo.palabras = previas, titulo.palabras[len(previas) :]
             elif self.principal not in titulo.campos and len(titulo.palabras) > len(previas):

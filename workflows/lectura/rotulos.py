@@ -100,6 +100,27 @@ class Rotulador:
             fuzz.ratio(b, clave) >= 92 for b in self._largas.get(len(clave), ())
         )
 
+    def emparejadas(self, celdas: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+        """The cells of a row; where labels and values alternate, each value with its label."""
+        llenas = [n for n, c in enumerate(celdas) if c]
+        dichas = [" ".join(celdas[n]) for n in llenas]
+        rotulos = [compacto(d) in self._etiquetas for d in dichas]
+        if not rotulos or rotulos != [True, False] * (len(rotulos) // 2):
+            return list(celdas)
+        juntas: list[Sequence[str]] = [()] * len(celdas)
+        for k in range(0, len(llenas), 2):
+            juntas[llenas[k]] = (f"{dichas[k].rstrip(' :')}: {dichas[k + 1]}",)
+        return juntas
+
+    def rotulos_de(self, celdas: Sequence[Sequence[str]]) -> list[list[Pieza]]:
+        """The labels of a row in which each cell is the label of a field; [] otherwise."""
+        dichas = [" ".join(c) for c in celdas]
+        suyas = [self._etiquetas.get(compacto(d), (Que.VALOR, "")) for d in dichas]
+        claves = [clave for que, clave in suyas if que is Que.CAMPO]
+        if len(claves) < 2 or len(claves) != len([*filter(None, dichas)]):
+            return []
+        return [[Pieza(Que.ROTULO, c, d)] for (_, c), d in zip(suyas, dichas, strict=True)]
+
     def apiladas(self, celdas: Sequence[str]) -> list[Pieza]:
         """The pieces of a cell of several lines; a value that took two lines is one value, and a
         label is one label.

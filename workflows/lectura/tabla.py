@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workflows.formatos.modelo import TablaCompetencias
 from workflows.lectura.plegado import compacto
+
+_CUENTA = re.compile(r"#|(?:n[.°ºo]{1,2}|n[uú]m(?:ero)?|[ií]tem)[.:]?", re.IGNORECASE)
+_GRADO = ("grado", "nivel")
+_ROMANOS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_NUMEROS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
+_CRUZ = frozenset("xX✓✔×☒☑●•■*")  #: what ticks the column of a grade
 
 
 @dataclass(slots=True)
@@ -98,6 +104,32 @@ def _nombra(clave: str, columna: str) -> bool:
     return clave == columna or (len(clave) >= 5 and columna.startswith(clave))
 
 
+def columna_de_cuenta(celdas: Sequence[str]) -> int:
+    """The column of a heading row that only counts the rows (``N°``, ``#``); -1 for none."""
+    return next((i for i, c in enumerate(celdas) if _CUENTA.fullmatch(c)), -1)
+
+
+def columnas_de_grado(celdas: Sequence[str], tabla: TablaCompetencias) -> dict[int, str]:
+    """Where a heading row has a column for each grade, to be ticked; {} when it has not."""
+    grados = {i: g for i, c in enumerate(celdas) if vale(g := grado_de(c, tabla), tabla)}
+    propias = [compacto(c) for c in tabla.columnas]
+    otras = [c for i, c in enumerate(celdas) if c and i not in grados]
+    todas = len(set(grados.values())) == len(grados) == tabla.maximo - tabla.minimo + 1
+    return grados if todas and all(_es_columna(compacto(c), propias) for c in otras) else {}
+
+
+def _es_columna(clave: str, propias: Sequence[str]) -> bool:
+    return any(_nombra(clave, p) for p in propias)
+
+
+def con_su_grado(celdas: Sequence[str], columnas: Mapping[int, str]) -> tuple[str, ...]:
+    """A row with one of the columns of the grades ticked, the grade in the place of the tick."""
+    marcadas = [i for i in columnas if i < len(celdas) and celdas[i] in _CRUZ and celdas[i]]
+    if len(marcadas) != 1:
+        return tuple(celdas)
+    return tuple(columnas[i] if i == marcadas[0] else c for i, c in enumerate(celdas))
+
+
 def es_cabecera(celdas: Sequence[str], tabla: TablaCompetencias) -> bool:
     """Whether the row is the table's own heading row."""
     llenas = [c for c in celdas if c]
@@ -110,9 +142,22 @@ def es_cabecera(celdas: Sequence[str], tabla: TablaCompetencias) -> bool:
 
 
 def grado_de(celda: str, tabla: TablaCompetencias) -> str:
-    """The digits of a grade cell, which may repeat its column's name: ``Grado 3``."""
-    m = re.fullmatch(r"([^\W\d]{3,12})[\s:.]*([0-9]{1,3})", celda)
-    return m[2] if m and compacto(m[1]) == nombres_de(tabla.columnas)[2] else celda
+    """The digits of a grade cell, however it says them; the cell itself when it does not.
+
+    ``Grado 3``, ``(3)``, ``3.``, ``3°``, ``3/5`` out of five, ``III``, ``tres``; what is no whole
+    grade (``3,5``, ``3 o 4``) stays as printed.
+    """
+    texto = celda.strip(" .:()[]°º-–—")
+    m = re.fullmatch(r"([^\W\d]{3,12})[\s:.°º#]*(\w{1,6})", texto)
+    if m and compacto(m[1]) in {compacto(tabla.columnas[2]), *_GRADO}:
+        texto = m[2]
+    m = re.fullmatch(r"[Gg]?([0-9]{1,3})(?:\s*(?:/|de)\s*([0-9]{1,3}))?", texto)
+    if m and (m[2] is None or int(m[2]) == tabla.maximo):
+        return m[1]
+    clave = compacto(texto)
+    if texto.isupper() and clave in _ROMANOS:
+        return str(_ROMANOS.index(clave) + 1)
+    return str(_NUMEROS.index(clave) + 1) if clave in _NUMEROS else celda
 
 
 def vale(grado: str, tabla: TablaCompetencias) -> bool:
@@ -146,6 +191,7 @@ def _grado_dudoso(celdas: Sequence[str], llenas: Sequence[int]) -> list[int]:
         i
         for i in llenas[1:-1]
         if len(celdas[i]) <= 12 and len(celdas[i].split()) == 1 and len(celdas[llenas[-1]]) > 20
+        if i + 1 == llenas[-1]  # else the cell of the grade is the empty one after it
     ][-1:]
 
 

@@ -17,7 +17,18 @@ from workflows.texto import plano
 _LARGO = 90  #: letters; no heading of these documents is longer
 _PALABRAS = 12
 _RECORDADO = 300  #: letters; a longer line is asked less often than it would cost to remember
-_NUMERAL = re.compile(r"(?:[IVXLC]{1,5}|\d{1,2}|[A-Z])\s?[.)\-–]+\s*(?=\S)")
+_NUMERAL = re.compile(
+    r"(?:(?i:secci[oó]n|apartado|cap[ií]tulo|parte)\s+(?:[IVXLC]{1,5}|\d{1,2})\b[.:)\-–\s]*"
+    r"|\d{1,2}(?:\.\d{1,2})+(?:\s?[.)\-–]+\s*|\s+)"
+    r"|(?:[IVXLC]{1,5}|\d{1,2}|[A-Z])\s?[.)\-–]+\s*)(?=\S)"
+)
+#: What titles add to the name of their section, and what it says anyway.
+_QUE_SOBRAN = (
+    "de del la el los las cargo clase puesto trabajo requerido requerida minimo minima"
+    " obligatorio obligatoria indispensable"
+)
+_SOBRAN = frozenset(_QUE_SOBRAN.split())
+_PLURAL = re.compile(r"(?<=[aeiou])s$|(?<=[lnrd])es$")
 _CONTINUA = re.compile(
     r"[\s(\[–-]*\b(?:continuaci[oó]n|contin[uú]a|cont)\b[.…)\]\s]*$", re.IGNORECASE
 )
@@ -51,6 +62,12 @@ class Titulos:
             for titulo in (seccion.titulo, *seccion.variantes):
                 self._exactos.setdefault(compacto(titulo), (seccion.clave, titulo))
         self._planos = [(c, t, plano(t)) for c, t in self._exactos.values()]
+        self._raices: dict[str, tuple[str, str]] = {}
+        for clave, titulo in self._exactos.values():
+            raiz = _raiz(titulo)
+            otra = self._raices.setdefault(raiz, (clave, titulo))
+            if otra[0] != clave:  # it is of two sections: it tells nothing
+                self._raices[raiz] = ("", "")
         self._vistos: dict[str, Titular | None] = {}
 
     def reconocer(self, r: Renglon) -> Titular | None:
@@ -100,6 +117,8 @@ class Titulos:
         if not _parece_corta(r, impreso) or len(impreso) < 8:
             return None
         buscado = plano(impreso)
+        if any(map(str.isdigit, buscado)):  # a line of an index, not a slip
+            return None
         mejor, puntos = None, 0.0
         letras = 1 if len(buscado) < 14 else 2
         for clave, titulo, suyo in self._planos:
@@ -109,7 +128,9 @@ class Titulos:
             cerca = Levenshtein.distance(buscado, suyo, score_cutoff=letras) <= letras
             if cerca and nota > puntos:
                 mejor, puntos = (clave, titulo), nota
-        if mejor is None:
+        if mejor is None and r.destacado:
+            mejor = self._raices.get(_raiz(impreso))
+        if mejor is None or not mejor[0]:
             return None
         aviso = f"El título «{impreso}» se leyó como «{mejor[1]}»; revíselo."
         return Titular(mejor[0], impreso, aviso=aviso, debil=not r.destacado)
@@ -158,6 +179,12 @@ def _altas(texto: str) -> str:
         fin = palabra.end()
     altas = texto[:fin].rstrip(" :.-–—")
     return altas if len(altas) >= 8 else ""
+
+
+def _raiz(titulo: str) -> str:
+    """The words of a title that tell its section from another, in the singular."""
+    palabras = [_PLURAL.sub("", p) for p in plano(titulo).split()]
+    return " ".join(p for p in palabras if p not in _SOBRAN)
 
 
 def _parece_corta(r: Renglon, impreso: str) -> bool:

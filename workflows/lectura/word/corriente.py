@@ -27,6 +27,7 @@ from workflows.lectura.word.paquete import Paquete
 
 #: What the grammar would take for markup, and Word does not.
 _MARCADO = re.compile(r"([\\*_`|~^\[\]])")
+_MAQUETA = 3  #: cells of a row that lays a page out, at most: a table of words has more
 _TITULAR = 90  #: characters of a line that stands out as a heading
 
 
@@ -120,7 +121,9 @@ class _Escriba:
             yield ""
 
     def _compone(self, fila: tuple[Celda, ...]) -> bool:
-        """Whether the row only lays the page out: one cell, or one with a list inside."""
+        """Whether the row only lays the page out: one cell, or few with a list inside."""
+        if len(fila) > _MAQUETA:
+            return False
         return len(fila) == 1 or any(self.listas.cuenta(p) for c in fila for p in c.parrafos)
 
     def _celdas(self, celda: Celda) -> list[str]:
