@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import String, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from webapp.columnas import filas, juntas
@@ -88,4 +89,11 @@ def leer_sabido(sello: str | None, dichas: str | None) -> Sabido:
 
 def sabido_de(session: Session, manual_id: int, cargo_id: int | None = None) -> Sabido:
     """What was decided about the findings of a cargo (None: of all), in one statement."""
-    return leer_sabido(*session.execute(select(*columnas_de_lo_sabido(manual_id, cargo_id))).one())
+    pide = {"manual": manual_id, "cargo": cargo_id}
+    return leer_sabido(*session.execute(_lo_sabido(cargo_id is not None), pide).one())
+
+
+@cache
+def _lo_sabido(de_un_cargo: bool) -> Any:
+    cargo: Any = bindparam("cargo") if de_un_cargo else None
+    return select(*columnas_de_lo_sabido(bindparam("manual"), cargo))

@@ -113,6 +113,7 @@ def _acto(formato: Formato, clave: str) -> Acto:
         raise ActoInvalido(f"Este manual no conoce el acto «{clave}».") from None
 
 
+@lru_cache(maxsize=256)
 def _mover(formato: Formato, estado: str, acto: Acto) -> str:
     if not acto.desde:
         return acto.hacia

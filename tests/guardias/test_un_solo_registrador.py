@@ -48,8 +48,11 @@ def escribe(nodo: ast.AST) -> str:
     funcion = nombre_de(nodo.func)
     if funcion == "Acto":
         return "construye un Acto"
-    if funcion in {"insert", "delete", "update"} and "Acto" in map(nombre_de, nodo.args):
+    nombrados = set(map(nombre_de, nodo.args))
+    if funcion in {"insert", "delete", "update", "insertar"} and "Acto" in nombrados:
         return f"hace {funcion}(Acto)"
+    if funcion == "actualizar" and nombrados & {"Acto", "Version"}:
+        return "hace actualizar() de lo que solo el registro escribe"
     if funcion == "setattr" and len(nodo.args) > 1 and nombre_de(nodo.args[1]) in RESERVADOS:
         return "asigna un estado con setattr"
     if funcion in {"values", "update"}:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.bd import insertar
 from webapp.casos._registrar import Registro
 from webapp.firmas import Firma, con_titular, firma_hecha, firmado_de_actos, firmas_de_actos
 from webapp.hechos import VersionVista
@@ -45,20 +46,20 @@ class EnPie:
 
 def emitir(registro: Registro, instrumento: InstrumentoRegistrado, numeros: Sequence[int]) -> None:
     """Issue version numbers for an acuerdo or a signature, one after the other (rule 5)."""
-    if numeros:
-        registro.session.execute(
-            insert(Numero),
-            [
-                {
-                    "manual_id": registro.manual.id,
-                    "anio": instrumento.anio,
-                    "consecutivo": consecutivo,
-                    "origen": "emitido",
-                    "instrumento_id": instrumento.id,
-                }
-                for consecutivo in numeros
-            ],
-        )
+    insertar(
+        registro.session,
+        Numero,
+        [
+            {
+                "manual_id": registro.manual.id,
+                "anio": instrumento.anio,
+                "consecutivo": consecutivo,
+                "origen": "emitido",
+                "instrumento_id": instrumento.id,
+            }
+            for consecutivo in numeros
+        ],
+    )
 
 
 def aprobar(

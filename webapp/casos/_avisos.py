@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.bd import insertar
 from webapp.casos._enterados import enterar
 from webapp.hechos import VersionVista
 from webapp.modelos import (
@@ -53,8 +54,7 @@ def correo_de(modo: str) -> str:
 
 def escribir(session: Session, filas: Sequence[Mapping[str, Any]]) -> None:
     """Store notices in one statement; each is what :func:`fila_de` takes."""
-    if filas:
-        session.execute(insert(Aviso), [fila_de(**f) for f in filas])
+    insertar(session, Aviso, [fila_de(**f) for f in filas])
 
 
 def fila_de(

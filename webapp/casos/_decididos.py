@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert
-
+from webapp.bd import insertar
 from webapp.casos._aprobar import Aprobacion
 from webapp.casos._avisos import Dicho
 from webapp.casos._avisos_acuerdos import avisar_interesados
@@ -41,8 +40,9 @@ def anotar_resultados(
     """Record the outcome of every version of the batch, in one statement."""
     todas = [(a.vista, Resultado.APROBADO, "", a.consecutivo) for a in aprobaciones]
     todas += [(d.vista, d.resultado, d.motivo, d.consecutivo) for d in dejadas]
-    registro.session.execute(
-        insert(ResultadoRegistrado),
+    insertar(
+        registro.session,
+        ResultadoRegistrado,
         [
             {
                 "instrumento_id": instrumento.id,

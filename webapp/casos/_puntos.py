@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from webapp.bd import insertar
 from webapp.casos._aprobar import acto_de_aprobacion
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
@@ -125,14 +126,14 @@ def meter(registro: Registro, punto: Punto, versiones: Sequence[int], desde: int
             f"{ocupada.titulo} ya está en {cual}.",
             "No se agregó ninguno. Quítelo de ese punto, o trabaje en él.",
         )
-    if versiones:
-        session.execute(
-            insert(PuntoVersion),
-            [
-                {"version_id": v, "punto_id": punto.id, "orden": n}
-                for n, v in enumerate(versiones, desde)
-            ],
-        )
+    insertar(
+        session,
+        PuntoVersion,
+        [
+            {"version_id": v, "punto_id": punto.id, "orden": n}
+            for n, v in enumerate(versiones, desde)
+        ],
+    )
 
 
 @cache

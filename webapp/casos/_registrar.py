@@ -7,15 +7,14 @@ up, and the second is judged on what the first left.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, inspect, update
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from webapp.bd import ENSAYO, escribir_instante
+from webapp.bd import ENSAYO, actualizar, escribir_instante, insertar
 from webapp.casos._avisos import avisar_acto
 from webapp.casos._indexar import indexar, indexar_codigos
 from webapp.casos._turno import De, tomar_turno
@@ -122,8 +121,10 @@ class Registro:
                 for version, base_hash in nacidas
             ]
         )
-        self._actualizar(
-            [{"id": v.id, "ultimo_seq": seq} for seq, (v, _) in enumerate(nacidas, primero)]
+        actualizar(
+            self.session,
+            Version,
+            [{"id": v.id, "ultimo_seq": seq} for seq, (v, _) in enumerate(nacidas, primero)],
         )
 
     def decidir(
@@ -182,7 +183,7 @@ class Registro:
             if clase is fm.ClaseEstado.APROBADA:
                 fila["orden"] = seq
             filas.append(fila)
-        self._actualizar(filas)
+        actualizar(self.session, Version, filas)
         if clase is fm.ClaseEstado.APROBADA:
             indexar(self.session, {v.contenido_hash: v.contenido for v in vistas})
             self._poner_en_vigencia(vistas, filas)
@@ -192,7 +193,7 @@ class Registro:
 
     def partir_de(self, version: Version, base_id: int | None) -> None:
         """From now on a version in edition is compared with another approved one (or none)."""
-        self._actualizar([{"id": version.id, "base_id": base_id}])
+        actualizar(self.session, Version, [{"id": version.id, "base_id": base_id}])
 
     def _de_version(self, version: Version, acto: fm.Acto) -> dict[str, Any]:
         return {
@@ -207,8 +208,9 @@ class Registro:
     def _poner_en_vigencia(
         self, vistas: Sequence[VersionVista], filas: Sequence[Mapping[str, Any]]
     ) -> None:
-        self.session.execute(
-            insert(Vigencia),
+        insertar(
+            self.session,
+            Vigencia,
             [
                 {
                     "version_id": v.version.id,
@@ -222,10 +224,6 @@ class Registro:
                 for v, fila in zip(vistas, filas, strict=True)
             ],
         )
-
-    def _actualizar(self, filas: list[dict[str, Any]]) -> None:
-        self.session.flush()
-        self.session.execute(update(Version), filas)
 
     def _agregar(self, asuntos: list[dict[str, Any]]) -> int:
         self.session.flush()
@@ -253,7 +251,7 @@ class Registro:
             del fila["hash"]
             self._hash = hashlib.sha256(canonizar(fila)).hexdigest()
             filas.append(fila | {"hash": self._hash, "momento": self.ahora})
-        self.session.execute(insert(Acto), filas)
+        insertar(self.session, Acto, filas)
         return self._seq
 
     def _probado(self, asunto: dict[str, Any]) -> dict[str, Any]:
@@ -289,9 +287,3 @@ class Registro:
 
 
 _COLUMNAS = tuple(c.key for c in inspect(Acto).columns)
-
-
-def leer_datos(acto: Acto) -> dict[str, Any]:
-    """What an acto carries besides its columns."""
-    datos: dict[str, Any] = json.loads(acto.datos)
-    return datos

@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from webapp.bd import insertar
 from webapp.casos._borradores import encabezado_de
 from webapp.casos._edicion import EnEdicion, abrir_edicion
 from webapp.casos._limites import exigir_guardable
@@ -161,8 +161,9 @@ def _escribir(
         borrador.texto = texto
         borrador.ids = json.dumps(contenido.ids())
         vista.version.encabezado = encabezado_de(contenido)
-    session.execute(
-        insert(Guardado),
+    insertar(
+        session,
+        Guardado,
         [
             {
                 "version_id": vista.version.id,
@@ -176,7 +177,6 @@ def _escribir(
             for pieza, antes, despues in filas
         ],
     )
-    session.flush()
     return replace(
         edicion,
         vista=replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,7 +19,6 @@ from tests.apoyo.reparto import CONTRASENA, SLUG, Elenco
 from tests.apoyo.sesion import NUMERO, visto
 from tests.conftest import ClienteAparte
 from webapp.bd import db
-from webapp.casos._registrar import leer_datos
 from webapp.modelos import Acto
 
 Como = Callable[[str], ClienteAparte]
@@ -64,7 +64,7 @@ def test_who_came_in_a_moment_ago_signs_and_the_acto_says_how_they_proved_it(
     ana = como("ana")
     elenco.ahora += timedelta(minutes=14)
     assert ana.post(ruta, data=datos).status_code == 302
-    assert leer_datos(ultimo(app))["prueba"] == {"medio": "contraseña", "hace": 14 * 60}
+    assert json.loads(ultimo(app).datos)["prueba"] == {"medio": "contraseña", "hace": 14 * 60}
 
 
 def test_later_the_password_is_asked_and_the_same_form_goes_on(
@@ -89,7 +89,7 @@ def test_later_the_password_is_asked_and_the_same_form_goes_on(
     )
     acto = ultimo(app)
     assert (acto.acto, acto.motivo) == ("elaborar", "Dos\r\n «líneas»")
-    assert leer_datos(acto)["prueba"] == {"medio": "contraseña", "hace": 0}
+    assert json.loads(acto.datos)["prueba"] == {"medio": "contraseña", "hace": 0}
 
 
 def test_with_zero_minutes_every_signature_asks(app: Flask, elenco: Elenco, como: Como) -> None:
@@ -197,7 +197,7 @@ def test_every_form_that_signs_asks_and_then_goes_on(
         assert PREGUNTA in pagina.text, (ruta, pagina.text)
         listo = sofia.post(ruta, data=formulario(pagina.text, prueba_contrasena=CONTRASENA))
         assert listo.status_code == 302, (ruta, listo.text)
-        assert leer_datos(ultimo(app))["prueba"]["medio"] == "contraseña", ruta
+        assert json.loads(ultimo(app).datos)["prueba"]["medio"] == "contraseña", ruta
 
     confirmar = sofia.post(f"{JUNTA}/{punto_id}/decision/confirmar", data=datos)
     assert PREGUNTA not in confirmar.text
