@@ -17,6 +17,12 @@ TOLERANCIA = timedelta(minutes=5)
 RELOJ = "reloj"
 
 
+def por_venir(momento: datetime, ahora: datetime) -> bool:
+    """Whether what is dated ``momento`` was written by a clock that ran ahead: a lock-out, a link,
+    a claim or a session of a time to come neither holds nor opens anything."""
+    return momento > ahora + TOLERANCIA
+
+
 def momento_tras(ahora: datetime, anterior: datetime | None) -> datetime:
     """The moment of an acto done at ``ahora`` after one of ``anterior``, by the same chain."""
     if anterior is not None and anterior - TOLERANCIA <= ahora < anterior:

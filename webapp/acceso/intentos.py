@@ -10,10 +10,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.modelos import Intento
+from workflows.reloj import TOLERANCIA
 
 #: How long a failure counts.
 VENTANA = timedelta(minutes=15)
@@ -59,7 +60,7 @@ def minutos_de_espera(session: Session, suyas: tuple[Puerta, ...], ahora: dateti
         clave: (cuantos, ultimo)
         for clave, cuantos, ultimo in session.execute(
             select(Intento.clave, func.count(), func.max(Intento.momento))
-            .where(Intento.clave.in_([p.clave for p in suyas]), Intento.momento > ahora - VENTANA)
+            .where(Intento.clave.in_([p.clave for p in suyas]), ~_no_cuenta(ahora))
             .group_by(Intento.clave)
         )
     }
@@ -70,12 +71,12 @@ def minutos_de_espera(session: Session, suyas: tuple[Puerta, ...], ahora: dateti
     ]
     if not cerradas:
         return 0
-    return max(1, -int(-((max(cerradas) - ahora).total_seconds()) // 60))
+    return max(1, -int(-(min(max(cerradas) - ahora, VENTANA).total_seconds()) // 60))
 
 
 def anotar_fallo(session: Session, suyas: tuple[Puerta, ...], ahora: datetime) -> None:
     """Count a failure (or a request), and forget those that no longer count."""
-    session.execute(delete(Intento).where(Intento.momento <= ahora - VENTANA))
+    session.execute(delete(Intento).where(_no_cuenta(ahora)))
     session.execute(insert(Intento), [{"clave": p.clave, "momento": ahora} for p in suyas])
 
 
@@ -83,6 +84,12 @@ def olvidar(session: Session, suyas: tuple[Puerta, ...]) -> None:
     """Whoever came in starts afresh; the place they came from does not."""
     cuenta = [p.clave for p in suyas[:2]]
     session.execute(delete(Intento).where(Intento.clave.in_(cuenta)))
+
+
+def _no_cuenta(ahora: datetime) -> ColumnElement[bool]:
+    """Criterion: too long ago, or by a clock that ran ahead, which would lock until it is that time
+    again."""
+    return or_(Intento.momento <= ahora - VENTANA, Intento.momento > ahora + TOLERANCIA)
 
 
 def dicha_la_espera(minutos: int) -> str:

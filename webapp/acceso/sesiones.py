@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, or_, sele
 from sqlalchemy.orm import Session
 
 from webapp.modelos import MedioSesion, MotivoCierre, Persona, Sesion
+from workflows.reloj import TOLERANCIA, por_venir
 
 #: «Last seen» is written no more often than this.
 CADA = timedelta(minutes=5)
@@ -45,6 +46,7 @@ class Vida:
         """Criterion: sessions that are open and have not run out."""
         return and_(
             Sesion.cerrada.is_(None),
+            Sesion.abierta <= ahora + TOLERANCIA,
             or_(
                 and_(
                     Sesion.recordada.is_(False),
@@ -56,7 +58,10 @@ class Vida:
         )
 
     def vencida(self, sesion: Sesion, ahora: datetime) -> bool:
-        """Whether it has run out."""
+        """Whether it has run out; what a clock that ran ahead opened has, or it would last as much
+        longer."""
+        if por_venir(sesion.abierta, ahora):
+            return True
         if sesion.recordada:
             return ahora - sesion.abierta >= self.recordada
         return ahora - sesion.vista >= self.inactiva or ahora - sesion.abierta >= self.maxima

@@ -14,11 +14,12 @@ from typing import Any
 import segno
 from flask import Flask, current_app
 from passlib.totp import TOTP, AppWallet, TokenError
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, or_, update
 from sqlalchemy.orm import Session
 
 from webapp.modelos import SegundoFactor
 from workflows.errores import ActoInvalido
+from workflows.reloj import TOLERANCIA
 
 #: How far the clock of a device may be from ours, in seconds: one code before, one after.
 DESFASE = 30
@@ -59,15 +60,20 @@ def codigo_sirve(session: Session, persona_id: int, codigo: str, ahora: datetime
     totp = _leido(fila.secreto) if fila else None
     if fila is None or totp is None:
         return False
+    segundos = int(ahora.timestamp())
+    # A step of a time to come is of a clock that ran ahead: after it, no code would be good.
+    techo = (segundos + int(TOLERANCIA.total_seconds())) // totp.period
+    ultimo = fila.ultimo_paso if fila.ultimo_paso <= techo else 0
     try:
-        paso: int = totp.match(
-            codigo, time=int(ahora.timestamp()), window=DESFASE, last_counter=fila.ultimo_paso
-        ).counter
+        paso: int = totp.match(codigo, time=segundos, window=DESFASE, last_counter=ultimo).counter
     except TokenError:
         return False
     tomado: Any = session.execute(
         update(SegundoFactor)
-        .where(SegundoFactor.persona_id == persona_id, SegundoFactor.ultimo_paso < paso)
+        .where(
+            SegundoFactor.persona_id == persona_id,
+            or_(SegundoFactor.ultimo_paso < paso, SegundoFactor.ultimo_paso > techo),
+        )
         .values(
             ultimo_paso=paso,
             secreto=totp.to_json(encrypt=True) if totp.changed else fila.secreto,

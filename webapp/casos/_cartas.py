@@ -88,6 +88,6 @@ def por_que_no_abre(carta: Carta, ahora: datetime) -> tuple[str, str] | None:
         return "Este enlace ya se usó.", "Entre con la contraseña que eligió."
     if carta.retirada is not None:
         return "Este enlace ya no sirve: se retiró.", _REMEDIO[clase]
-    if carta.vence is not None and carta.vence <= ahora:
+    if not carta.en_plazo(ahora):
         return "Este enlace venció.", _REMEDIO[clase]
     return None

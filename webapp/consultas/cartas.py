@@ -36,13 +36,13 @@ def carta_de(session: Session, clase: ClaseCarta, sello: str, ahora: datetime) -
         return None
     carta, persona, manual = fila
     vence = carta.vence or carta.momento
-    abre = carta.usada is None and carta.retirada is None and vence > ahora and persona.active
+    sigue = carta.usada is None and carta.retirada is None and carta.en_plazo(ahora)
     return CartaVista(
         persona.id,
         persona.nombre,
         persona.email,
         manual or "",
         vence,
-        abre,
+        sigue and persona.active,
         carta.usada is not None,
     )

@@ -57,7 +57,7 @@ def _cuenta(activa: bool, cifrada: str, carta: Carta | None, por: str, ahora: da
         return Cuenta(Estado.ACTIVA)
     if carta is None:
         return Cuenta(Estado.SIN_CONTRASENA)
-    abre = carta.retirada is None and carta.vence is not None and carta.vence > ahora
+    abre = carta.retirada is None and carta.en_plazo(ahora)
     return Cuenta(
         Estado.INVITADA if abre else Estado.SIN_CONTRASENA,
         carta.momento,

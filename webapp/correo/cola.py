@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.modelos import Aviso, Carta, Correo, Manual, Persona
+from workflows.reloj import TOLERANCIA
 
 #: What is sent: notices, a message a person; letters, one each.
 Tabla = type[Aviso] | type[Carta]
@@ -126,8 +128,8 @@ def _carta_por_salir(ahora: datetime) -> ColumnElement[bool]:
         Carta.correo == Correo.PENDIENTE,
         Carta.usada.is_(None),
         Carta.retirada.is_(None),
-        or_(Carta.vence.is_(None), Carta.vence > ahora),
-        or_(Carta.proximo.is_(None), Carta.proximo <= ahora),
+        or_(Carta.vence.is_(None), and_(Carta.vence > ahora, Carta.momento <= ahora + TOLERANCIA)),
+        _le_llego(Carta.proximo, ahora),
     )
 
 
@@ -142,7 +144,18 @@ def _le_toca_salir(ahora: datetime, limites: Mapping[int, datetime]) -> ColumnEl
     return and_(
         or_(
             Aviso.correo == Correo.PENDIENTE,
-            and_(Aviso.correo == Correo.DIARIO, or_(false(), *del_dia)),
+            and_(Aviso.correo == Correo.DIARIO, or_(_de_otro_reloj(ahora), *del_dia)),
         ),
-        or_(Aviso.proximo.is_(None), Aviso.proximo <= ahora),
+        _le_llego(Aviso.proximo, ahora),
     )
+
+
+def _de_otro_reloj(ahora: datetime) -> ColumnElement[bool]:
+    """Criterion: written by a clock that ran ahead; its digest is the next one."""
+    return Aviso.momento > ahora + TOLERANCIA
+
+
+def _le_llego(proximo: InstrumentedAttribute[datetime | None], ahora: datetime) -> Any:
+    """Criterion: it may be sent. What would wait longer than the longest pause was put off by a
+    clock that ran ahead."""
+    return or_(proximo.is_(None), proximo <= ahora, proximo > ahora + PAUSAS[-1] + TOLERANCIA)

@@ -12,6 +12,7 @@ from webapp.bd import Base, Instante
 from webapp.modelos.aviso import Correo
 from webapp.modelos.manual import Manual
 from webapp.modelos.persona import Persona
+from workflows.reloj import por_venir
 
 
 class ClaseCarta(StrEnum):
@@ -58,3 +59,8 @@ class Carta(Base):
     enviado: Mapped[datetime | None] = mapped_column(Instante)
     intentos: Mapped[int] = mapped_column(default=0)
     proximo: Mapped[datetime | None] = mapped_column(Instante)
+
+    def en_plazo(self, ahora: datetime) -> bool:
+        """Whether its link has not run out. One written by a clock that ran ahead has: it would
+        open for as much longer."""
+        return self.vence is None or (self.vence > ahora and not por_venir(self.momento, ahora))

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from webapp.modelos.trabajo import Ambito, Fase, Trabajo
 from webapp.trabajos.salidas import Salida, ruta_de
+from workflows.reloj import TOLERANCIA
 
 #: Without a heartbeat for this long, whoever was at it is taken for dead.
 LAPSO = timedelta(seconds=30)
@@ -173,7 +174,11 @@ def vencidos(session: Session, ahora: datetime) -> list[str]:
 def _libre(ahora: datetime) -> Any:
     return or_(
         Trabajo.fase == Fase.ESPERA,
-        and_(Trabajo.fase == Fase.MARCHA, Trabajo.latido < ahora - LAPSO),
+        and_(
+            Trabajo.fase == Fase.MARCHA,
+            # Of a clock that ran ahead: whoever is alive writes the next one by this clock.
+            or_(Trabajo.latido < ahora - LAPSO, Trabajo.latido > ahora + TOLERANCIA),
+        ),
     )
 
 
