@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from webapp.consultas.hojas import distintivo
-from webapp.publicacion.datos import qr
+from webapp.publicacion.datos import firmado_impreso, qr
 from webapp.publicacion.documento import Documento
 from webapp.publicacion.imprenta import imprimir
 from workflows.comparativo import Fila, comparativo
@@ -89,6 +89,7 @@ def _imprimir(c: Comparacion, modo: str, datos: dict[str, Any]) -> bytes:
         "marca": d.marca,
         "de": _version(c.base),
         "hacia": "derogar el cargo" if d.derogacion else _version(d),
+        "firmado": firmado_impreso(d),
         "verificacion": {"codigo": agrupado(d.codigo_verificacion), "url": d.url_verificacion},
         **datos,
     }

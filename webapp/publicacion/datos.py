@@ -39,7 +39,7 @@ def datos_de(d: Documento) -> dict[str, Any]:
         ],
         "firmas": _firmas(d),
         "aprobacion": _aprobacion(d),
-        "firmado": _firmado(d),
+        "firmado": firmado_impreso(d),
         **datos_del_texto(d.contenido, formato),
         "verificacion": {
             "codigo": agrupado(d.codigo_verificacion),
@@ -148,7 +148,7 @@ def _firma(f: FirmaImpresa, rotulo: str, *, aprobado: bool) -> dict[str, str]:
     }
 
 
-def _firmado(d: Documento) -> dict[str, Any]:
+def firmado_impreso(d: Documento) -> dict[str, Any]:
     """Who signed, as what and when, and the whole hash of what they signed."""
     if d.firmado is None:
         return {"filas": [], "huella": "", "dicho": ""}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from webapp.consultas.hojas import FirmaImpresa
-from webapp.publicacion.datos import datos_de
+from webapp.publicacion.datos import datos_de, firmado_impreso
 from webapp.publicacion.documento import Documento
 from workflows.contenido import Contenido, Forma
 from workflows.formatos.modelo import ClaseInstrumento, Estructura, Formato
 
 TEXTO = "text/plain; charset=utf-8"
+#: The longest comment that is read back as one, in letters.
+_LARGO_DE_COMENTARIO = 380
+_SIN_ANGULOS = str.maketrans("<>", "‹›")
 
 
 def texto_de(documentos: Iterable[Documento]) -> str:
@@ -24,6 +28,7 @@ def _lineas(d: Documento) -> Iterator[str]:
     yield from _cuerpo(d.contenido, d.formato)
     if final:
         yield from _firmas(d)
+    yield from _firmado(d)
 
 
 def _membrete(d: Documento) -> Iterator[str]:
@@ -90,6 +95,21 @@ def _firmas(d: Documento) -> Iterator[str]:
             if firma.puesto:
                 yield firma.puesto
             yield from ("", firma.fecha, "Fecha", "")
+
+
+def _firmado(d: Documento) -> Iterator[str]:
+    """Who signed it, as what and when, and its whole hash, as comments: they are no part of the
+    text, and whoever reads it back takes them for nothing."""
+    dicho = firmado_impreso(d)
+    if not dicho["filas"]:
+        return
+    lineas = ["Firmas de este texto"]
+    lineas += [f"{que}: {quien}, {cuando}" for que, quien, cuando in dicho["filas"]]
+    lineas.append(f"Huella del texto firmado (SHA-256): {dicho['huella']}")
+    for linea in lineas:
+        for parte in wrap(linea.translate(_SIN_ANGULOS), _LARGO_DE_COMENTARIO):
+            yield f"<!-- {parte} -->"
+    yield ""
 
 
 def _firma(f: FirmaImpresa) -> str:

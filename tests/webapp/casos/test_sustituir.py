@@ -62,6 +62,7 @@ def test_what_a_substitute_signs_says_whom_they_replace_wherever_it_is_shown(
         marcos.get(f"{PERSONAS}/{elenco.personas['elena']}"),
     ):
         assert dicho in pagina.text, pagina.request.path
+    assert f"Elena Rojas, Auditora, {dicho}" in publico.get(f"{CARGO}/bajar/texto").text
     bitacora = marcos.get(f"/manual/{SLUG}/bitacora").text
     assert (
         "Revisor de Capital Humano, desde el 12 de noviembre de 2026, "

@@ -91,3 +91,11 @@ def test_equal_texts_are_told_to_be_equal() -> None:
     assert (
         "Los dos textos dicen lo mismo." in paginas(comparativo_pdf(Comparacion(igual, igual)))[0]
     )
+
+
+def test_both_say_who_signed_the_proposal_and_its_hash() -> None:
+    hecho = _comparacion()
+    for hacer in (comparativo_pdf, cambios_pdf):
+        todo = " ".join(" ".join(paginas(hacer(hecho))).split())
+        assert "Elaborado Ana Mora, Analista, Unidad de Producción" in todo
+        assert hecho.propuesta.contenido_hash in todo

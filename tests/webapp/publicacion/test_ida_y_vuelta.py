@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.apoyo.documentos import CAMPOS, CLASE, FRASE, MANUAL, cargo, documento, seccion
+from tests.apoyo.documentos import (
+    CAMPOS,
+    CLASE,
+    FIRMADO,
+    FRASE,
+    MANUAL,
+    cargo,
+    clase,
+    documento,
+    seccion,
+)
+from webapp.consultas.hojas import firmado_de
 from webapp.publicacion.documento import Documento
 from webapp.publicacion.intercambio import json_de
 from webapp.publicacion.pdf import pdf_de
@@ -196,3 +209,22 @@ def test_json_of_another_formato_or_damaged_is_refused() -> None:
         leer(datos, [CLASE])
     with pytest.raises(LecturaFallida, match="está dañado"):
         leer(datos.replace(b'"detalle"', b'"detalles"'), [MANUAL])
+
+
+@pytest.mark.parametrize(("de", "donde"), [(cargo, "experiencia"), (clase, "descripcion")])
+def test_a_text_says_who_signed_it_and_several_come_back_all_the_same(de: Any, donde: str) -> None:
+    largo = {**FIRMADO[0], "puesto": "Jefe <interino>, " + "de la unidad más larga, " * 30}
+    hechos = [documento(de(seccion(donde, f"{FRASE} {n}.", forma="parrafo"))) for n in range(3)]
+    firmados = [replace(d, firmado=firmado_de([largo, FIRMADO[1]], d.contenido_hash))
+                for d in hechos]  # fmt: skip
+    texto = texto_de(firmados)
+    for dicho in (
+        "Elaborado: Ana Mora, Jefe ‹interino›, de la unidad",
+        "Registro de lo aprobado por Junta Directiva: Sofía Brenes, Secretaria, 12 de noviembre",
+        *(f"Huella del texto firmado (SHA-256): {d.contenido_hash}" for d in hechos),
+    ):
+        assert dicho in texto
+    lectura = leer(texto.encode(), AMBOS)
+    assert [hash_de(c.contenido) for c in lectura.cargos] == [d.contenido_hash for d in hechos]
+    assert [a.mensaje for a in lectura.avisos if "Ana Mora" in a.mensaje] == []
+    assert "Firmas" not in texto_de([replace(hechos[0], firmado=None)])
