@@ -10,6 +10,7 @@ from flask import get_template_attribute
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from webapp.consultas.comparables import CargoQueCambio
 from webapp.consultas.hojas import Hoja
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.mapa import GrupoDeMapa, lista, mapas
@@ -108,6 +109,21 @@ def lista_dibujada(
 
 def _de_cargo(manual: ManualVisto, dia: Dia) -> Callable[[str], str]:
     return enlaces("manual.cargo", "cargo", slug=manual.slug, fecha=dia.enlace)
+
+
+_cambios: Recientes[Markup] = Recientes(32)
+
+
+def cambios_dibujados(
+    manual: ManualVisto, de: date, a: date, pagina: int, cargos: Sequence[CargoQueCambio]
+) -> Markup:
+    """A page of what changed between two days, under the record it tells."""
+    clave = (manual.id, manual.cabeza, de, a, pagina)
+    dibujo = _cambios.dar(clave)
+    if dibujo is None:
+        macro = get_template_attribute("_piezas/cambios.html", "tabla")
+        dibujo = _cambios.guardar(clave, macro(cargos, manual.slug))
+    return dibujo
 
 
 _dibujos: Recientes[Markup] = Recientes(2_048)

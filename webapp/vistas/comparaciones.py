@@ -20,7 +20,7 @@ from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import VersionEnLista, cargo_visto
 from webapp.permisos import PUBLICO, permiso
 from webapp.vistas._dia import dia_pedido, leer_dia, pagina_pedida
-from webapp.vistas._impresa import comparados
+from webapp.vistas._impresa import cambios_dibujados, comparados
 from workflows.ascenso import ascenso
 from workflows.errores import NoEncontrado
 
@@ -71,6 +71,7 @@ def fechas(slug: str) -> str:
         a=a,
         hoy=hoy,
         cambios=cambios,
+        dibujo=cambios_dibujados(manual, de, a, pagina, cambios.cargos),
         pagina=pagina,
         paginas=ceil(sum(cambios.cuentas.values()) / POR_PAGINA),
         base={"slug": slug, "de": de.isoformat(), "a": a.isoformat()},

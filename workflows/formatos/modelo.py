@@ -256,6 +256,10 @@ class Formato:
     acuerdo: PlantillaAcuerdo = field(default_factory=PlantillaAcuerdo)
     plantilla: Plantilla = Plantilla.MANUAL
 
+    def __hash__(self) -> int:
+        """Of its name: a process knows a few of them, and asks for this hash all the time."""
+        return hash((self.clave, self.nombre, self.institucion))
+
     def estado(self, clave: str) -> Estado:
         """The estado named ``clave``. Raises KeyError."""
         return _por_clave(self.estados, clave)
