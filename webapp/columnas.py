@@ -99,7 +99,7 @@ def revisores_de(version_id: Any) -> ScalarSelect[str]:
     revision, envio = aliased(Acto), aliased(Acto)
     ultimo = (
         select(func.max(envio.seq))
-        .where(envio.version_id == version_id, envio.clase == ClaseActo.ELABORACION)
+        .where(envio.version_id == revision.version_id, envio.clase == ClaseActo.ELABORACION)
         .scalar_subquery()
     )
     return (

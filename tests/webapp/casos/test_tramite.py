@@ -224,3 +224,11 @@ def test_a_role_that_ended_signs_nothing_and_its_signatures_stay_as_they_were(
         hacer(elenco, devolver, "rafael", pedido)
     firma = actos(version)[-1]
     assert (firma.acto, firma.persona, firma.rol) == ("revisar", "Rafael Solís", "revisor")
+
+
+def test_who_reviewed_a_version_did_so_though_another_is_sent_on_later(elenco: Elenco) -> None:
+    revisada = elenco.revisada("Una frase.")
+    otra = elenco.abrir(cargo_id=elenco.cargos["ejecutivo-general-produccion"])
+    elenco.cambiar(otra, "Otra frase.")
+    elenco.elaborar(otra)
+    assert elenco.vista(revisada).revisores == {elenco.personas["rafael"]}

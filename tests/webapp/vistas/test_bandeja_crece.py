@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from tests.apoyo.buzon import pedir
 from tests.apoyo.reparto import Elenco
 from tests.conftest import ClienteAparte
 from webapp.bd import db
@@ -21,20 +23,24 @@ def test_what_is_asked_of_a_unit_is_found_by_the_unit(
         motor = db.engine
     if motor.dialect.name != "sqlite":
         pytest.skip("the plan of PostgreSQL depends on how much there is")
+    with app.app_context():
+        pedir(elenco, elenco.abrir(), "Auditoría", date(2026, 11, 13))
     dichas: list[tuple[str, Any]] = []
 
     def anotar(_c: object, _cur: object, orden: str, valores: Any, *_: object) -> None:
-        dichas.append((orden, valores))
+        if "observacion.unidad = " in orden:
+            dichas.append((orden, valores))
 
-    ana = como("ana")
+    elena = como("elena")
     sa.event.listen(motor, "before_cursor_execute", anotar)
     try:
-        assert ana.get("/bandeja").status_code == 200
+        assert "Dar criterio" in elena.get("/bandeja").text
     finally:
         sa.event.remove(motor, "before_cursor_execute", anotar)
-    (pedidos,) = [d for d in dichas if "observacion.unidad = persona.unidad" in d[0]]
+    assert len(dichas) == 2, "whether something is asked of it, and then what"
     with motor.connect() as conexion:
-        plan = [p[3] for p in conexion.exec_driver_sql(f"EXPLAIN QUERY PLAN {pedidos[0]}",
-                                                       pedidos[1])]  # fmt: skip
-    assert any("ix_observacion_unidad" in paso for paso in plan), plan
-    assert not any(paso.startswith("SCAN cargo") for paso in plan), plan
+        for orden, valores in dichas:
+            pasos = conexion.exec_driver_sql(f"EXPLAIN QUERY PLAN {orden}", valores).all()
+            plan = [paso[3] for paso in pasos]
+            assert any("ix_observacion_unidad" in paso for paso in plan), plan
+            assert not any(paso.startswith("SCAN cargo") for paso in plan), plan
