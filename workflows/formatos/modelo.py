@@ -296,7 +296,4 @@ class Formato:
 
 
 def _por_clave(piezas: tuple[_Pieza, ...], clave: str) -> _Pieza:
-    for pieza in piezas:
-        if pieza.clave == clave:
-            return pieza
-    raise KeyError(clave)
+    return {pieza.clave: pieza for pieza in piezas}[clave]
