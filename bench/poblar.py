@@ -18,7 +18,7 @@ from bench import corpus
 from tests.apoyo import manualito
 from tests.apoyo.reparto import SLUG, Elenco
 from webapp.bd import db, transaccion
-from webapp.casos._borradores import congelar
+from webapp.casos._congelar import congelar
 from webapp.casos._indexar import indexar, indexar_codigos
 from webapp.casos.asentar import asentar
 from webapp.modelos import Cargo, Vigencia
@@ -118,7 +118,7 @@ def _otra_version(cargos: int, version: int) -> None:
             for k, (n, base) in enumerate(lote, 1)
         ]  # fmt: skip
         with transaccion() as session:
-            congelar(session, textos.values())
+            congelar(session, [(textos[n], base["contenido_hash"]) for n, base in lote])
             indexar(session, {huellas[n]: t for n, t in textos.items()})
         with db.engines["dueno"].begin() as conexion:
             conexion.execute(sa.insert(version_t), nuevas)

@@ -77,9 +77,9 @@ def contenidos_de(session: Session, cuales: Sequence[tuple[str, str]]) -> list[C
     """Several, in one statement at most: what is remembered is not asked again."""
     leidos = {cual: _leidos.dar(cual) for cual in cuales}
     if faltan := {hash_ for (hash_, _), leido in leidos.items() if leido is None}:
-        c = ContenidoGuardado.__table__.c
+        c = ContenidoGuardado
         consulta = select(c.hash, c.texto).where(c.hash.in_(sorted(faltan)))
-        textos = {f.hash: f.texto for f in session.connection().execute(consulta)}
+        textos = dict(session.connection().execute(consulta).all())
         for cual, leido in leidos.items():
             if leido is None:
                 leidos[cual] = _leidos.guardar(

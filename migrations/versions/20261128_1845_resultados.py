@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from migrations.guardias import anteriores, crear, quitar
+from migrations.redeclarar import declarada, redeclarar
 from migrations.resultados_20261128 import DECIDIDO
 from webapp.bd import ROL_APLICACION
 
@@ -113,30 +114,16 @@ def downgrade() -> None:
 
 
 def _reescribir(tablas) -> None:
-    """Change constraints in the text of SQLite tables, in place: rebuilding a table that others
-    refer to would need their foreign keys off, and so a transaction of its own.
-
-    https://sqlite.org/lang_altertable.html#otheralter ends with this procedure for constraints;
-    the index of a UNIQUE that changes is built again.
-    """
-    conexion = op.get_bind()
-    serie = conexion.scalar(sa.text("PRAGMA schema_version"))
-    conexion.execute(sa.text("PRAGMA writable_schema = ON"))
+    """Change constraints in the text of the tables; the index of a UNIQUE is built again."""
+    textos = {}
     for tabla, cambios in tablas.items():
-        texto = conexion.scalar(
-            sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :t"),
-            {"t": tabla},
-        )
+        texto = declarada(tabla)
         for viejo, nuevo in cambios:
             assert texto.count(viejo) == 1, (tabla, viejo)
             texto = texto.replace(viejo, nuevo)
-        conexion.execute(
-            sa.text("UPDATE sqlite_master SET sql = :s WHERE type = 'table' AND name = :t"),
-            {"s": texto, "t": tabla},
-        )
-    conexion.execute(sa.text(f"PRAGMA schema_version = {serie + 1}"))
-    conexion.execute(sa.text("PRAGMA writable_schema = RESET"))
-    conexion.execute(sa.text("REINDEX instrumento"))
+        textos[tabla] = texto
+    redeclarar(textos)
+    op.execute("REINDEX instrumento")
 
 
 def _exigir_sin_fallas() -> None:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from webapp import modelos
 from webapp.bd import Base
+from workflows.molde import comprimir, leer
 
 #: What would happen if a text were taken for something else: a page, a template, typst, a formula.
 MARCA = "=1+1<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;{{7*7}}#panic(1)$x$"
@@ -85,6 +86,7 @@ def plantar(ruta: str) -> set[str]:
                 propia = columna.primary_key or columna.name in PROPIAS.get(tabla.name, ())
                 if isinstance(columna.type, sa.String) and not propia:
                     hechas |= _marcar(conexion, tabla.name, columna.name)
+        hechas |= _marcar_textos(conexion)
     conexion.close()
     return hechas
 
@@ -100,6 +102,17 @@ def _marcar(conexion: sqlite3.Connection, tabla: str, columna: str) -> set[str]:
             conexion.execute(f'UPDATE "{tabla}" SET "{columna}" = ? WHERE rowid = ?', (nuevo, id_))
             puestas.add(f"{tabla}.{columna}")
     return puestas
+
+
+def _marcar_textos(conexion: sqlite3.Connection) -> set[str]:
+    moldes = dict(conexion.execute("SELECT id, cuerpo FROM contenido WHERE molde_id IS NULL"))
+    filas = conexion.execute("SELECT id, molde_id, cuerpo FROM contenido").fetchall()
+    for id_, molde_id, cuerpo in filas:
+        conexion.execute(
+            "UPDATE contenido SET molde_id = NULL, cuerpo = ? WHERE id = ?",
+            (comprimir(_en_json(leer(moldes.get(molde_id, b"") + cuerpo))), id_),
+        )
+    return {"contenido.cuerpo"} if filas else set()
 
 
 def _en_json(texto: str) -> str:

@@ -27,6 +27,7 @@ from webapp import create_app
 from webapp.bd import db, transaccion
 from webapp.modelos import Archivo, Sesion
 from webapp.respaldo.motores import volcar
+from workflows.molde import comprimir
 
 Orden = Callable[..., Result]
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"  # SHA-256 of «test»
@@ -164,7 +165,9 @@ def test_a_backup_with_a_broken_record_is_not_called_good(
             conexion.exec_driver_sql("ALTER TABLE contenido DISABLE TRIGGER USER")
         else:
             conexion.exec_driver_sql("DROP TRIGGER contenido_no_update")
-        conexion.execute(sa.text("UPDATE contenido SET texto = REPLACE(texto, 'a', 'e')"))
+        conexion.execute(
+            sa.text("UPDATE contenido SET cuerpo = :otro"), {"otro": comprimir("otro")}
+        )
     salida = tmp_path / "copia.tar.gz"
     correr(lleno, "crear", "-o", salida)
     probado = correr(lleno, "verificar", salida, *en_de(fabrica.vacia()))

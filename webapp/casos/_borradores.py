@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, Text, bindparam, delete, exists, func, insert, select
-from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from webapp.casos._registrar import Registro
@@ -18,12 +17,11 @@ from webapp.modelos import (
     Autoria,
     Borrador,
     Cargo,
-    ContenidoGuardado,
     Guardado,
     TipoVersion,
     Version,
 )
-from workflows.contenido import Contenido, canonico, hash_de_canonico
+from workflows.contenido import Contenido, canonico
 from workflows.errores import ActoInvalido
 from workflows.formatos import modelo as fm
 from workflows.texto import ficha
@@ -35,26 +33,6 @@ LARGO_TITULO, LARGO_IDENTIDAD = 300, 400
 def encabezado_de(contenido: Contenido) -> str:
     """The header fields, as a version repeats them."""
     return json.dumps(dict(contenido.encabezado), ensure_ascii=False, sort_keys=True)
-
-
-_texto = ContenidoGuardado.__table__.c
-#: The guardia that lets no text be replaced looks at a row even where the conflict would leave it.
-_SI_FALTA = ContenidoGuardado.__table__.insert().from_select(  # type: ignore[attr-defined]  # a Table
-    ["hash", "texto"],
-    select(bindparam("hash", type_=String), bindparam("texto", type_=Text)).where(
-        ~exists().where(_texto.hash == bindparam("hash", type_=String))
-    ),
-)
-
-
-def congelar(session: Session, contenidos: Iterable[Contenido]) -> None:
-    """Store texts under their hash, each once (content-addressed)."""
-    textos = {canonico(c).decode() for c in contenidos}
-    filas = [{"hash": hash_de_canonico(t), "texto": t} for t in sorted(textos)]
-    if filas and session.get_bind().dialect.name == "postgresql":
-        session.execute(insertar_postgresql(ContenidoGuardado).on_conflict_do_nothing(), filas)
-    elif filas:
-        session.connection().execute(_SI_FALTA, filas)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.casos._borradores import cerrar_al_paso, congelar, descongelar, soltar
+from webapp.casos._borradores import cerrar_al_paso, descongelar, soltar
+from webapp.casos._congelar import congelar
 from webapp.casos._conversacion import anotar_mirada
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
@@ -72,7 +73,7 @@ def congelar_y_mover(
 
     The reasons given for their changes go on the record with the signature.
     """
-    congelar(registro.session, [v.contenido for v in vistas])
+    congelar(registro.session, [(v.contenido, v.base_hash) for v in vistas])
     soltar(registro, [v.version.id for v in vistas])
     registro.mover(
         list(vistas),

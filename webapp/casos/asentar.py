@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from webapp.casos._borradores import (
     Nacimiento,
-    congelar,
     fila_de_cargo,
     insertar_cargos,
     insertar_versiones,
     slugs_de,
 )
+from webapp.casos._congelar import congelar
 from webapp.casos._instrumentos import (
     diciendo_donde,
     instrumento_impreso,
@@ -91,7 +91,7 @@ def asentar(
             )
         )
     inicial = next(e for e in registro.formato.estados if e.clase is ClaseEstado.EDICION)
-    congelar(session, (p.leido.contenido for p in partidas))
+    congelar(session, [(p.leido.contenido, "") for p in partidas])
     versiones = insertar_versiones(
         registro,
         [Nacimiento(c, p.leido.contenido) for c, p in zip(cargos, partidas, strict=True)],

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import LargeBinary, cast, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.modelos import ContenidoGuardado, Mirada, Visto
@@ -34,9 +34,9 @@ def leido(session: Session, version_id: int, persona_id: int, contenido_hash: st
         select(
             literal(_MIRADA),
             Mirada.contenido_hash,
-            ContenidoGuardado.texto,
             Mirada.ids,
             Mirada.momento,
+            ContenidoGuardado.texto,
         )
         .join(ContenidoGuardado, ContenidoGuardado.hash == Mirada.contenido_hash)
         .where(
@@ -48,14 +48,15 @@ def leido(session: Session, version_id: int, persona_id: int, contenido_hash: st
         .limit(1)
         .subquery()
     )
-    marcas = select(literal(_VISTO), Visto.pieza, Visto.huella, literal(""), Visto.momento).where(
+    sin_texto = cast(null(), LargeBinary)
+    marcas = select(literal(_VISTO), Visto.pieza, Visto.huella, Visto.momento, sin_texto).where(
         Visto.version_id == version_id, Visto.persona_id == persona_id
     )
     vistos: dict[str, str] = {}
     texto = momento = None
-    for que, clave, dicho, ids, cuando in session.execute(union_all(marcas, select(ultima))):
+    for que, clave, dicho, cuando, leida in session.execute(union_all(select(ultima), marcas)):
         if que == _VISTO:
             vistos[clave] = dicho
         else:
-            texto, momento = leer_canonico(dicho, json.loads(ids)), cuando
+            texto, momento = leer_canonico(leida, json.loads(dicho)), cuando
     return Leido(vistos, texto, momento)

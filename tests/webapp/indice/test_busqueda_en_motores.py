@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.apoyo import manualito
 from webapp.bd import db, transaccion
-from webapp.casos._borradores import congelar
+from webapp.casos._congelar import congelar
 from webapp.casos._indexar import indexar, vaciar
 from webapp.consultas.indice_de_texto import hashes_que_dicen, puntos
 from workflows.contenido import Contenido, Item, Seccion, encabezado, hash_de
@@ -70,7 +70,7 @@ def test_each_engine_finds_exactly_what_a_reader_would(
     with transaccion() as session:
         vaciar(session)
         if por_hash:
-            congelar(session, por_hash.values())
+            congelar(session, [(t, "") for t in por_hash.values()])
         indexar(session, por_hash)
         indexar(session, por_hash)  # again is not twice
     with db.sessionmaker() as session:

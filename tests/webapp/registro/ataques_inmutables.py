@@ -9,7 +9,7 @@ _L = (SQLITE,)
 #: Of each table: the row attacked, and a column to change.
 FILAS = {
     "acto": ("manual_id = :manual AND seq = 2", "motivo = 'otro'"),
-    "contenido": ("hash = :h_historica", "texto = 'otro'"),
+    "contenido": ("hash = :h_historica", "cuerpo = 'otro'"),
     "instrumento": ("id = :i_112", "rige_desde = '2020-01-01'"),
     "numero": ("manual_id = :manual AND anio = 2020", "consecutivo = 8"),
     "formato": ("id = 1", "fuente = 'otra'"),
@@ -101,7 +101,10 @@ _DE_ACTO = "(SELECT rowid FROM acto WHERE manual_id = :manual AND seq = 2)"
 _HASH_DE_ACTO = "(SELECT hash FROM acto WHERE manual_id = :manual AND seq = 2)"
 
 OCULTOS = [
-    _rowid("contenido", "hash, texto", "'nuevo', 'nuevo'"),
+    Ataque("contenido: INSERT OR REPLACE by id", "contenido_no_replace",
+           "INSERT OR REPLACE INTO contenido (id, hash, cuerpo) SELECT id, 'nuevo', cuerpo"
+           " FROM contenido WHERE hash = :h_historica", motores=_L),
+    _rowid("contenido", "hash, cuerpo", "'nuevo', 'nuevo'"),
     _rowid("numero", "manual_id, anio, consecutivo, origen", ":manual, 2019, 1, 'asentado'"),
     _rowid("archivo", "hash, tipo, tamano, nombre, persona_id, momento",
            "'" + "b" * 64 + "', 'application/pdf', 1, 'x', :p_ana, '2026-11-12'"),
@@ -125,6 +128,19 @@ OCULTOS = [
            _FORMATO_LIBRE, _L),
     Ataque("instrumento: REPLACE by its number", "instrumento_no_replace",
            instrumento(numero="numero").replace("INSERT", "REPLACE", 1), motores=_L),
+]  # fmt: skip
+
+#: A text is read from one that stands alone, and there is no chain to follow.
+_EN_CADENA = (
+    "INSERT INTO contenido (id, hash, molde_id, cuerpo) SELECT {}, '{}', {}, cuerpo"
+    " FROM contenido WHERE hash = :h_historica"
+)
+MOLDES = [
+    Ataque("contenido: with a molde that has one", "contenido_molde",
+           _EN_CADENA.format(902, "tercero", 901),
+           (_EN_CADENA.format(901, "segundo", "id"),)),
+    Ataque("contenido: with a molde that is not there", "contenido_molde",
+           _EN_CADENA.format(901, "segundo", 900)),
 ]  # fmt: skip
 
 #: Rows that others refer to: they may be corrected, never lost.
@@ -185,4 +201,4 @@ REFERIDOS = [
     Ataque("guardado: UPDATE", "guardado_no_update", "UPDATE guardado SET despues = 'otro'"),
 ]  # fmt: skip
 
-INMUTABLES = [a for tabla in FILAS for a in _cambiar(tabla)] + OCULTOS + REFERIDOS
+INMUTABLES = [a for tabla in FILAS for a in _cambiar(tabla)] + OCULTOS + MOLDES + REFERIDOS

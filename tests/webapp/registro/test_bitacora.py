@@ -19,6 +19,7 @@ from tests.apoyo.ataque import AMBOS, POSTGRESQL
 from tests.apoyo.escenario import Escenario
 from webapp.bitacora.exportar import lineas
 from webapp.bitacora.verificar import hay_cabeza, verificar
+from workflows.molde import comprimir
 
 pytestmark = pytest.mark.parametrize("escenario", AMBOS, indirect=True)
 
@@ -65,12 +66,17 @@ def test_an_honest_record_is_whole(escenario: Escenario, guardias: tuple[Guardia
             assert len(leidas) > 50
 
 
-def test_a_changed_byte_in_a_contenido(escenario: Escenario, guardias: tuple[Guardia, ...]) -> None:
+@pytest.mark.parametrize(
+    "cuerpo", [comprimir("{}"), comprimir("{}")[:-1], comprimir("{}") * 2, b"\xff" * 40, b""]
+)
+def test_a_changed_byte_in_a_contenido(
+    escenario: Escenario, guardias: tuple[Guardia, ...], cuerpo: bytes
+) -> None:
     with escenario.conexion(de_quien_puede(escenario)) as conexion:
         desarmar(conexion, "contenido")
         conexion.execute(
-            sa.text("UPDATE contenido SET texto = REPLACE(texto, 'a', 'e') WHERE hash = :h_otra"),
-            escenario.datos,
+            sa.text("UPDATE contenido SET molde_id = NULL, cuerpo = :cuerpo WHERE hash = :h_otra"),
+            {"cuerpo": cuerpo, **escenario.datos},
         )
         huella = str(escenario.datos["h_otra"])[:12]
         assert rotas(conexion, guardias) == [f"texto {huella}: no es el que se firmó"]

@@ -57,7 +57,7 @@ def test_signing_the_same_text_again_keeps_it_once(elenco: Elenco) -> None:
 def test_every_text_is_what_its_name_says(app: Flask, elenco: Elenco) -> None:
     elenco.revisada("Anotar la presión: ≥ 3 bar, «sin excepción» — ñ, 😀 y «é» decomposed é.")
     with db.sessionmaker() as session:
-        filas = session.execute(sa.text("SELECT hash, texto FROM contenido")).all()
+        filas = session.execute(sa.select(ContenidoGuardado.hash, ContenidoGuardado.texto)).all()
     assert len(filas) == 4
     for hash_, texto in filas:
         assert hashlib.sha256(texto.encode()).hexdigest() == hash_

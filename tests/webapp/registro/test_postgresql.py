@@ -147,7 +147,7 @@ def test_merge_and_several_rows_at_once_pass_by_the_guardias(escenario: Escenari
     gemelos = f"{uno} UNION ALL SELECT{otro.split('SELECT', 1)[1]}"
     fundir = (
         "MERGE INTO contenido c USING (SELECT CAST(:h_otra AS text) AS hash) n"
-        " ON c.hash = n.hash WHEN MATCHED THEN UPDATE SET texto = 'otro'"
+        " ON c.hash = n.hash WHEN MATCHED THEN UPDATE SET cuerpo = 'otro'"
     )
     with escenario.conexion("dueno") as conexion:
         antes = huella(conexion)

@@ -1,0 +1,48 @@
+"""A record that is there already goes to an older schema and comes back, and says the same."""
+
+from __future__ import annotations
+
+import hashlib
+
+import sqlalchemy as sa
+from flask import Flask
+
+from migrations.guardias import inventario
+from tests.apoyo.reparto import Elenco
+from webapp.bd import db
+from webapp.bitacora.contenidos import textos
+from webapp.bitacora.verificar import verificar
+
+#: Texts whole, words by section.
+ANTES = "20261128_2355"
+
+
+def _textos() -> dict[str, str]:
+    with db.engines["dueno"].connect() as conexion:
+        return dict(textos(conexion))
+
+
+def test_texts_are_taken_out_of_their_moldes_and_put_back(app: Flask, elenco: Elenco) -> None:
+    with app.app_context():
+        elenco.registrar("AJD-2026-1", elenco.revisada("Operar por turnos."))
+        elenco.registrar("AJD-2026-2", elenco.revisada("Operar sin turnos."))
+        abierta = elenco.revisada("Operar «a demanda» — ñ, 😀.")
+        alembic, dichos = app.extensions["alembic"], _textos()
+        with db.engines["dueno"].connect() as conexion:
+            guardias = inventario(conexion)
+            amoldados = sa.text("SELECT COUNT(*) FROM contenido WHERE molde_id IS NOT NULL")
+            antes = conexion.scalar(amoldados)
+        alembic.downgrade(ANTES)
+        with db.engines["dueno"].connect() as conexion:
+            filas = conexion.execute(sa.text("SELECT hash, texto FROM contenido")).all()
+        assert {f.hash: f.texto for f in filas} == dichos
+        assert all(hashlib.sha256(t.encode()).hexdigest() == h for h, t in filas)
+        alembic.upgrade()
+        assert _textos() == dichos
+        with db.engines["dueno"].connect() as conexion:
+            (cabeza,) = alembic.heads()
+            assert verificar(conexion, cabeza.module.GUARDIAS) == []
+            assert inventario(conexion) == guardias
+            assert conexion.scalar(amoldados) == antes == 3
+        assert alembic.compare_metadata() == []
+        elenco.registrar("AJD-2026-3", abierta)
