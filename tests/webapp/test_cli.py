@@ -151,7 +151,7 @@ def test_what_is_no_manual_is_not_read(suelta: Orden, documento: Path, tmp_path:
     dicho = mal(
         suelta("manual", "leer", documento, "--formato", "otro"), "No hay un formato «otro»"
     )
-    assert "especificacion-clase, manual-cargos" in dicho
+    assert "especificacion-clase, especificacion-con-condiciones, manual-cargos" in dicho
     mal(suelta("manual", "exportar", "--manual", "x", "--json"), "flask --app wsgi db upgrade")
 
 

@@ -24,7 +24,7 @@ from workflows.formatos.modelo import Acto, ClaseActo
 from workflows.reglas import FIJAS, Hechos, base_al_dia, base_en_pie, cuatro_ojos, lo_visto
 
 YO, OTRA = 1, 2
-CLAVES = ["manual-cargos", "especificacion-clase"]
+CLAVES = ["manual-cargos", "especificacion-clase", "especificacion-con-condiciones"]
 #: Where each acto leads from each estado; a pair that is not here is refused.
 COMUN = {
     ("borrador", "elaborar"): "elaborado",
@@ -37,6 +37,7 @@ COMUN = {
 ESPERADO = {
     "manual-cargos": COMUN | {("revisado", "aprobar"): "aprobado"},
     "especificacion-clase": COMUN | {("revisado", "firmar"): "aprobado"},
+    "especificacion-con-condiciones": COMUN | {("revisado", "firmar"): "aprobado"},
 }
 NACEN = {"abrir": "borrador", "proponer-derogar": "borrador", "asentar": "aprobado"}
 
@@ -264,7 +265,7 @@ def test_what_is_offered_is_what_can_be_done(
 
 
 def test_the_stepper_goes_straight_to_the_approval() -> None:
-    for clave, ultimo in zip(CLAVES, ("aprobar", "firmar"), strict=True):
+    for clave, ultimo in zip(CLAVES, ("aprobar", "firmar", "firmar"), strict=True):
         formato = cargar(clave)
         assert ciclo.recorrido(formato) == ("borrador", "elaborado", "revisado", "aprobado")
         pasos = [ciclo.siguiente(formato, e) for e in ciclo.recorrido(formato)]

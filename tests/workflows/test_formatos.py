@@ -46,8 +46,10 @@ def fallas_de(texto: str) -> list[str]:
     return error.value.fallas
 
 
-def test_both_formatos_load_and_say_who_approves() -> None:
-    assert set(catalogo()) == {"manual-cargos", "especificacion-clase"}
+def test_the_formatos_of_the_house_load_and_say_who_approves() -> None:
+    assert set(catalogo()) == {
+        "manual-cargos", "especificacion-clase", "especificacion-con-condiciones"
+    }  # fmt: skip
     cargos, clases = cargar("manual-cargos"), cargar("especificacion-clase")
     assert cargos.instrumento.clase is ClaseInstrumento.ACUERDO
     assert cargos.numeracion.alcance is Alcance.ACUERDO

@@ -22,7 +22,7 @@ from workflows.lectura.notas import sacar_marcas
 from workflows.lectura.plegado import compacto
 from workflows.lectura.renglones import Renglon
 from workflows.lectura.tabla import nombres_de
-from workflows.lectura.titulos import Titular, Titulos, desconocido
+from workflows.lectura.titulos import Titular, Titulos, desconocido, numeral
 
 
 def leer_cuerpo(lineas: Sequence[Renglon | None], formato: Formato, titulos: Titulos) -> Cuerpo:
@@ -55,6 +55,7 @@ class _Lector:
         self.notas = LectorNotas(self.cuerpo, titulos)
         self.salto = Salto.BLANCO
         self.tras_titulo = False
+        self.numeral = 0  #: the number of the last heading, if it has one
         self.rotulada = False  #: the section's heading has its text on the same line
         self.siguiente = siguientes_numeros(lineas, titulos)
         self.proximos = proximas_lineas(lineas)
@@ -144,6 +145,7 @@ class _Lector:
         self.notas.salir()
         self.perdida = False
         self.tras_titulo, self.rotulada = not titular.resto, bool(titular.resto)
+        self.numeral = numeral(r)
         self.cuerpo.clases[r.numero] = Clase.TITULO
         self.cuerpo.avisar(r.numero, titular.aviso)
         if titular.clave == self.seccion:
@@ -221,7 +223,7 @@ class _Lector:
             return True
         if not en_tabla and self.seccion != self.clave_tabla:
             return False
-        if not tabla.tipos.es_termino(r.limpio) and (self.perdida or desconocido(r)):
+        if not tabla.tipos.es_termino(r.limpio) and (self.perdida or desconocido(r, self.numeral)):
             return False
         self.perdida = False
         if not tabla.leer(r, self.salto, self.proximos[i]):
@@ -232,7 +234,7 @@ class _Lector:
 
     def _sin_lugar(self, r: Renglon) -> bool:
         """Headings nobody knows, what stands under them, and text before any heading."""
-        if desconocido(r) and self._aparte(r):
+        if desconocido(r, self.numeral) and self._aparte(r):
             self.perdida = True
             self.notas.salir()
             self.cuerpo.avisar(

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from workflows.errores import LecturaFallida
 from workflows.formatos.modelo import Estructura, Formato
+from workflows.lectura.compuesto import componer
 from workflows.lectura.correcciones import Dichos, Que, corregidas
 from workflows.lectura.decodificar import decodificar
 from workflows.lectura.documento import leer_documento
@@ -34,9 +35,9 @@ def leer(
 ) -> Lectura:
     """Read a document. With several formatos the family is recognised; with one it is forced.
 
-    Every non-blank line gets exactly one Clase; ``"\\n".join`` of the lines is the decoded text
-    (of a Word file or a PDF, what its words come to). ``dichos`` is what a person says some lines
-    are; our own JSON, which is read to the letter, has none.
+    Every non-blank line gets exactly one Clase; ``"\\n".join`` of the lines is the decoded text,
+    composed (of a Word file or a PDF, what its words come to). ``dichos`` is what a person says
+    some lines are; our own JSON, which is read to the letter, has none.
     Raises LecturaFallida when the bytes are no text, or no formato fits.
     """
     if not formatos:
@@ -50,7 +51,7 @@ def leer(
             return leido
     dicho = paquete.propiedad.get("formato") if paquete is not None else None
     suyos = [f for f in formatos if f.clave == dicho] or formatos
-    lectura = _leer_texto(texto, suyos, nombre, dichos)
+    lectura = _leer_texto(componer(texto), suyos, nombre, dichos)
     if paquete is None:
         return lectura
     corregido = replace(paquete, propiedad={}) if dichos else paquete

@@ -69,7 +69,7 @@ class LectorTitulo:
         return titulo if titulo.campos else None
 
     def _cabe(self, r: Renglon) -> bool:
-        texto = r.limpio
+        texto = " ".join(r.llenas)
         if r.regla or len(texto) > _LARGO or len(texto.split()) > _PALABRAS or es_fecha(texto):
             return False
         if self.rotulador.es_banda(texto):

@@ -136,8 +136,17 @@ class Titulos:
         return Titular(mejor[0], impreso, aviso=aviso, debil=not r.destacado)
 
 
-def desconocido(r: Renglon) -> bool:
-    """Whether ``r`` looks like a heading, set apart as headings are, that no section claims."""
+def numeral(r: Renglon) -> int:
+    """The number a heading begins with, or 0."""
+    encontrada = marca(r.limpio)
+    return encontrada.valor if encontrada is not None else 0
+
+
+def desconocido(r: Renglon, tras: int = 0) -> bool:
+    """Whether ``r`` looks like a heading, set apart as headings are, that no section claims.
+
+    ``tras`` is the number of the heading before it: one that follows it is not of an item.
+    """
     texto = r.limpio
     if not texto or len(r.llenas) > 1 or len(texto) > 120 or not any(c.isalpha() for c in texto):
         return False
@@ -147,7 +156,9 @@ def desconocido(r: Renglon) -> bool:
     if not r.destacado or palabras > _PALABRAS or texto[-1] in ".;,":
         return False
     encontrada = marca(texto)
-    return encontrada is None or encontrada.clase is Clase.DUDOSA
+    if encontrada is None or encontrada.clase is Clase.DUDOSA:
+        return True
+    return bool(tras) and encontrada.valor == tras + 1
 
 
 def _sin_adorno(r: Renglon) -> str:
@@ -194,7 +205,7 @@ def _parece_corta(r: Renglon, impreso: str) -> bool:
         and len(r.llenas) == 1
         and impreso[0].isupper()
         and not r.limpio.endswith((".", ";", ","))
-        and (r.nivel > 0 or marca(r.limpio) is None)
+        and (r.nivel > 0 or r.resaltado or marca(r.limpio) is None)
     )
 
 

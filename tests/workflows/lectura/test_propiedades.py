@@ -22,6 +22,7 @@ from tests.workflows.lectura.fabrica import (
 from workflows.errores import LecturaFallida
 from workflows.formatos.modelo import Formato
 from workflows.lectura import a_json, decodificar, leer
+from workflows.lectura.compuesto import componer
 from workflows.lectura.listas import marca
 from workflows.lectura.modelo import Clase, Lectura
 from workflows.lectura.notas import sacar_marcas
@@ -129,7 +130,7 @@ def test_pages_may_break_between_any_two_lines(ficha: Ficha, cada: int, estilo: 
 
 def _las_cuentas_cuadran(lectura: Lectura, datos: bytes) -> None:
     """The accounting law, and that whatever was placed is really in the output."""
-    assert "\n".join(x.texto for x in lectura.lineas) == decodificar(datos)
+    assert "\n".join(x.texto for x in lectura.lineas) == componer(decodificar(datos))
     assert [x.numero for x in lectura.lineas] == list(range(1, len(lectura.lineas) + 1))
     for linea in lectura.lineas:
         assert (linea.clase is None) == (not linea.texto.strip())
@@ -139,7 +140,7 @@ def _las_cuentas_cuadran(lectura: Lectura, datos: bytes) -> None:
     todo = compacto(" ".join(_textos([salida["cargos"], salida["avisos"]])))
     conocido = todo + _palabras_del(formato)
     bandas = Rotulador(formato)
-    limpios = {r.numero: r for r in renglones(decodificar(datos))}
+    limpios = {r.numero: r for r in renglones(componer(decodificar(datos)))}
     for linea in lectura.lineas:
         if linea.clase in (Clase.ITEM, Clase.NOTA):
             texto, _ = sacar_marcas(limpios[linea.numero].limpio)
@@ -258,7 +259,7 @@ def test_any_text_is_read_or_refused(texto: str) -> None:
     for formatos in ([MANUAL], [CLASE], AMBOS):
         with contextlib.suppress(LecturaFallida):
             lectura = leer(datos, formatos)
-            assert "\n".join(x.texto for x in lectura.lineas) == decodificar(datos)
+            assert "\n".join(x.texto for x in lectura.lineas) == componer(decodificar(datos))
 
 
 @given(st.binary(max_size=300))

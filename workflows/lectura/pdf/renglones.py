@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workflows.lectura.compuesto import sin_cortes
 from workflows.lectura.cuentas import sin_cuenta
 from workflows.lectura.pdf.letras import es_negrita, esta_inclinada
 from workflows.lectura.pdf.tablas import Tabla, fuera_de, tablas_de
@@ -37,7 +38,7 @@ def por_renglones(paginas: Iterable[Any]) -> str:
         while hecha.lineas and hecha.lineas[-1] in {*pies, ""}:
             hecha.lineas.pop()
         salida += ["", f"--- página {n} ---", "", *hecha.lineas]
-    return "\n".join(salida) + "\n"
+    return "\n".join(sin_cortes(salida)) + "\n"
 
 
 @dataclass(slots=True)

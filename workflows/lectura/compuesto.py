@@ -1,0 +1,41 @@
+"""The same words written one way: programs compose letters, and break words, each in its own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANDO = "\u00ad"
+_AL_FINAL = re.compile(f"{_BLANDO}[ \t]*\n[ \t]*(?=\\w)")
+#: Letters that a font draws together: ``ﬁ`` is an f and an i.
+_LIGADAS = {n: unicodedata.normalize("NFKC", chr(n)) for n in range(0xFB00, 0xFB07)}
+_CORTADA = re.compile(r"([^\W\d_]+)-$")
+_COLA = re.compile(r"([^\W\d_]+)(\S*)\s*")
+_PALABRA = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def componer(texto: str) -> str:
+    """Accents joined to their letters, no hyphens of the kind that only shows at a line's end."""
+    if _BLANDO in texto:
+        texto = _AL_FINAL.sub("", texto).replace(_BLANDO, "")
+    return unicodedata.normalize("NFC", texto.translate(_LIGADAS))
+
+
+def sin_cortes(lineas: list[str]) -> list[str]:
+    """Lines of a page whose cut words are whole again, each on the line where it begins.
+
+    The hyphen goes when the whole word is elsewhere in the text; otherwise it may be its own
+    (``técnico-administrativo``) and stays.
+    """
+    vistas: set[str] = set()
+    for linea in lineas:
+        vistas.update(p.casefold() for p in _PALABRA.findall(linea))
+    enteras = list(lineas)
+    for n in range(len(enteras) - 1):
+        cortada, cola = _CORTADA.search(enteras[n]), _COLA.match(enteras[n + 1])
+        if cortada is None or cola is None or not cola[1][0].islower():
+            continue
+        junta = (cortada[1] + cola[1]).casefold() in vistas
+        enteras[n] = f"{enteras[n][:-1] if junta else enteras[n]}{cola[1]}{cola[2]}"
+        enteras[n + 1] = enteras[n + 1][cola.end() :]
+    return enteras
