@@ -11,11 +11,14 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from flask import g, request
 from flask_sqlalchemy_lite import SQLAlchemy
 from flask_sqlalchemy_lite._extension import _close_sessions
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
+
+from webapp.reserva import vigilar
 
 _registro = logging.getLogger(__name__)
 
@@ -61,8 +64,28 @@ def escribir_instante(momento: datetime) -> str:
     return momento.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-#: A connection that died in the pool is replaced before anybody uses it.
-db = SQLAlchemy(session_options={"expire_on_commit": False}, engine_options={"pool_pre_ping": True})
+class _BaseDeDatos(SQLAlchemy):
+    """Who only reads asks, and nothing else: on PostgreSQL each statement sees what is kept when
+    it is asked, in a transaction or out of one, so that beginning and ending one gives a page
+    nothing. On SQLite the page sees one moment (decisions/0033)."""
+
+    def get_session(self, name: str = "default") -> Session:
+        """The session of the request, made when it is first asked for."""
+        es_nueva = name not in g.get("_sqlalchemy_sessions", ())
+        session = super().get_session(name)
+        if es_nueva and g.get("solo_lee") and session.get_bind().dialect.name == "postgresql":
+            session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+        return session
+
+
+db = _BaseDeDatos(session_options={"expire_on_commit": False})
+
+
+def anotar_si_lee() -> None:
+    """Before a request asks anything: whether all that it does is read."""
+    g.solo_lee = request.method in ("GET", "HEAD")
+
+
 #: Seconds that a server has to take a connection, and milliseconds to acknowledge what it is sent.
 _PLAZOS = {"connect_timeout": 5, "tcp_user_timeout": 20_000}
 
@@ -78,6 +101,7 @@ def preparar_motor(motor: Engine, *, aplicacion: bool) -> None:
         sa.event.listen(motor, "begin", _empezar_sqlite)
         return
     sa.event.listen(motor, "do_connect", _con_plazos)
+    vigilar(motor)
     if aplicacion:
         sa.event.listen(motor, "connect", conectar_postgresql)
 
@@ -101,8 +125,11 @@ def _conectar_sqlite(conexion: sqlite3.Connection, _: object) -> None:
 
 
 def _empezar_sqlite(conexion: Connection) -> None:
-    escribe = conexion.get_execution_options().get("escribe")
-    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
+    if conexion.get_execution_options().get("escribe"):
+        conexion.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    # It locks nothing, and waits for nobody: there is no fault of it to be told.
+    conexion.connection.cursor().execute("BEGIN")
 
 
 def conectar_postgresql(conexion: Any, _: object = None) -> None:

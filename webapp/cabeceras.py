@@ -35,8 +35,7 @@ def iniciar(app: Flask) -> None:
 
 def _poner(respuesta: Response) -> Response:
     cabeceras = respuesta.headers
-    for nombre, valor in _SIEMPRE.items():
-        cabeceras[nombre] = valor
+    cabeceras.extend(_SIEMPRE)
     if current_app.config["SESSION_COOKIE_SECURE"]:
         cabeceras["Strict-Transport-Security"] = HSTS
     es_pagina = respuesta.mimetype == "text/html" and "Content-Disposition" not in cabeceras

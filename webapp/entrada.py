@@ -35,6 +35,8 @@ def _sin_caracteres_nulos() -> None:
 
 def _con_un_destino_legible() -> None:
     """Where to go after signing in is looked at by a library that stumbles over half an address."""
+    if not request.query_string and request.method in ("GET", "HEAD"):
+        return
     for dicho in request.values.getlist("next"):
         try:
             urlsplit(dicho)

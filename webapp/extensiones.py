@@ -14,7 +14,7 @@ from flask_wtf import CSRFProtect
 from migrations.guardias import comprobar
 from webapp import modelos
 from webapp.acceso import puerta
-from webapp.bd import Base, cerrar_sesiones, db, preparar_motor
+from webapp.bd import Base, anotar_si_lee, cerrar_sesiones, db, preparar_motor
 from webapp.formularios.entrar import FormularioEntrar
 from webapp.migrador import Migrador
 
@@ -31,6 +31,7 @@ class SinRolGlobal(RoleMixin):
 def iniciar(app: Flask) -> None:
     """Bind every extension to ``app``, and each engine to the hooks of its dialect."""
     db.init_app(app)
+    app.before_request(anotar_si_lee)
     # Nothing here is asynchronous, and this teardown starts an event loop at every request.
     app.teardown_appcontext_funcs.remove(_close_async_sessions)
     app.teardown_appcontext_funcs.remove(_close_sessions)

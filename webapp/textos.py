@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -31,10 +31,12 @@ def olvidar() -> None:
 
 
 class Recientes(Generic[V]):
-    """What was last asked for, up to so many; any thread may ask."""
+    """What was last asked for, up to so many, or so much of what ``peso`` says of each; any thread
+    may ask."""
 
-    def __init__(self, tope: int) -> None:
+    def __init__(self, tope: int, peso: Callable[[V], int] = lambda _: 1) -> None:
         self._tope, self._cosas, self._turno = tope, OrderedDict[Hashable, V](), Lock()
+        self._peso, self._pesan = peso, 0
         _todas.append(self)
 
     def dar(self, clave: Hashable) -> V | None:
@@ -48,13 +50,17 @@ class Recientes(Generic[V]):
         """Forget it all."""
         with self._turno:
             self._cosas.clear()
+            self._pesan = 0
 
     def guardar(self, clave: Hashable, valor: V) -> V:
         """Remember it, and forget what nobody asked for the longest."""
         with self._turno:
+            if clave in self._cosas:
+                self._pesan -= self._peso(self._cosas.pop(clave))
             self._cosas[clave] = valor
-            while len(self._cosas) > self._tope:
-                self._cosas.popitem(last=False)
+            self._pesan += self._peso(valor)
+            while self._pesan > self._tope:
+                self._pesan -= self._peso(self._cosas.popitem(last=False)[1])
         return valor
 
 

@@ -16,6 +16,7 @@ from flask_security.utils import set_request_attr
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from webapp.acceso import galleta
 from webapp.acceso.dispositivo import describir
 from webapp.acceso.sesiones import CADA, Vida, abrir, buscar, dejar, tocar
 from webapp.bd import db, transaccion
@@ -31,6 +32,9 @@ def iniciar(app: Flask) -> None:
     gestor.user_loader(_quien)
     gestor._request_callback = None
     gestor.session_protection = None
+    # What would tell one browser from another is compared with nothing.
+    gestor._session_identifier_generator = str
+    galleta.iniciar(app)
     user_authenticated.connect(_entro, app)
     user_logged_out.connect(_salio, app)
     app.after_request(_anotar_uso)

@@ -30,6 +30,7 @@ _SALIDAS: dict[str, structlog.types.Processor] = {
     "texto": structlog.processors.KeyValueRenderer(key_order=["momento", "level", "event"]),
 }
 _registro = logging.getLogger("vigente.peticion")
+_EN_UNA_LINEA = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def iniciar(app: Flask) -> None:
@@ -76,7 +77,7 @@ class _EnJson(structlog.stdlib.ProcessorFormatter):
             **structlog.contextvars.get_contextvars(),
             **campos,
         }
-        return json.dumps(linea, ensure_ascii=False, sort_keys=True)
+        return _EN_UNA_LINEA.encode(linea)
 
 
 def _con_campos(_: Any, __: str, evento: structlog.types.EventDict) -> structlog.types.EventDict:

@@ -36,13 +36,10 @@ def adjuntar(subido: FileStorage | None) -> str:
 
 def descargar(huella: str, tipo: str, nombre: str) -> Response:
     """A kept file as a download called ``nombre``. Raises NoEncontrado when it is not there."""
-    respuesta = send_file(
+    return send_file(
         io.BytesIO(leer(carpeta(), huella)),
         mimetype=tipo,
         as_attachment=True,
         download_name=nombre,
         etag=huella,
     )
-    respuesta.headers["X-Content-Type-Options"] = "nosniff"
-    respuesta.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return respuesta

@@ -177,6 +177,5 @@ def _por_partes(partes: Iterator[bytes], tipo: str, nombre: str) -> Respuesta:
 
 def _adjunto(respuesta: Response, nombre: str) -> Respuesta:
     respuesta.headers.set("Content-Disposition", "attachment", filename=nombre)
-    respuesta.headers["X-Content-Type-Options"] = "nosniff"
     respuesta.cache_control.no_store = True
     return respuesta

@@ -182,11 +182,7 @@ def _comparacion(version_id: int) -> Comparacion:
 
 
 def _bajar(datos: bytes, nombre: str) -> Response:
-    respuesta = send_file(
-        io.BytesIO(datos), mimetype=_TIPO, as_attachment=True, download_name=nombre
-    )
-    respuesta.headers["X-Content-Type-Options"] = "nosniff"
-    return respuesta
+    return send_file(io.BytesIO(datos), mimetype=_TIPO, as_attachment=True, download_name=nombre)
 
 
 def _que_escriben(formato: Formato) -> set[str]:

@@ -18,6 +18,7 @@ from webapp.casos.corregir_acuerdo import corregir_acuerdo
 from webapp.casos.crear_manual import crear_manual
 from webapp.casos.dejar_sin_efecto import dejar_sin_efecto
 from webapp.casos.registrar_acuerdo import registrar_acuerdo
+from webapp.textos import olvidar
 from workflows.formatos.cargador import fuente
 
 MANUAL = f"/manual/{SLUG}"
@@ -29,6 +30,11 @@ PAGINAS = [
     f"{CARGO}/comparar", f"{CARGO}/procedencia", f"{CARGO}/versiones/09-2020",
     f"{MANUAL}/cambios?de=2019-01-01", f"{MANUAL}/competencias/", f"{MANUAL}/acuerdos",
     f"{MANUAL}/acuerdos/AJD-2020-197", f"{MANUAL}/comparar-cargos",
+]  # fmt: skip
+#: What keeps a mark of its own bytes.
+_API = f"/api/v1/manuales/{SLUG}"
+DE_MAQUINA = [
+    f"{MANUAL}/novedades.atom", f"{_API}/cargos", f"{_API}/cargos/operativo-general-produccion",
 ]  # fmt: skip
 
 
@@ -150,3 +156,36 @@ def test_how_far_a_work_is_is_not_in_the_record(publico: ClienteAparte) -> None:
     primera = publico.get(f"{MANUAL}/completo")
     assert primera.status_code == 200
     assert "ETag" not in primera.headers
+
+
+def test_a_page_is_made_once_for_all_who_read_it(
+    app: Flask, elenco: Elenco, publico: ClienteAparte
+) -> None:
+    with app.app_context():
+        elenco.registrar(NUMERO, elenco.revisada("Frase."))
+    for ruta in [*PAGINAS, *DE_MAQUINA]:
+        primera = publico.get(ruta)
+        with contando(app) as dichas:
+            otra = publico.get(ruta)
+        assert (otra.status_code, otra.data, len(dichas)) == (200, primera.data, 1), ruta
+        assert sin_peticion(otra.headers) == sin_peticion(primera.headers), ruta
+
+
+def test_a_program_that_comes_back_costs_one_statement(
+    app: Flask, elenco: Elenco, publico: ClienteAparte
+) -> None:
+    for ruta in [*DE_MAQUINA, f"{CARGO}/bajar/texto"]:
+        lector = Lector(publico, ruta)
+        primera = lector.leer()
+        olvidar()
+        assert lector.leer().status_code == 304, ruta
+        with contando(app) as dichas:
+            otra = lector.leer()
+        assert (otra.status_code, otra.text, len(dichas)) == (304, "", 1), ruta
+        nombre = "Content-Security-Policy"
+        assert otra.headers[nombre] == primera.headers[nombre], ruta
+
+
+def sin_peticion(cabeceras: Any) -> list[tuple[str, str]]:
+    """The headers, but the number that each answer has."""
+    return sorted((n, v) for n, v in cabeceras if n != "X-Request-ID")
