@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from flask import Flask
@@ -244,7 +245,7 @@ def _numeros(app: Flask) -> Iterator[str]:
 
 
 def _hoy(app: Flask) -> date:
-    hoy: date = app.config["RELOJ"]().date()
+    hoy: date = app.config["RELOJ"]().astimezone(ZoneInfo(app.config["ZONA"])).date()
     return hoy
 
 
