@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -29,6 +30,7 @@ from workflows.formatos.cargador import fuente
 from workflows.lectura import leer
 
 AHORA = datetime(2026, 11, 12, 15, 0, tzinfo=UTC)
+ZONA = ZoneInfo("America/Costa_Rica")
 SLUG = "pruebas"
 PORQUE = "Así se trabaja desde que hay equipos nuevos."
 CONTRASENA = "una frase larga de prueba"
@@ -65,7 +67,7 @@ def fundar(cifrada: str, *, formato: str = "manual-cargos", slug: str = SLUG) ->
             nombre="Manual de pruebas",
             institucion="Acueducto de pruebas",
             fuente=fuente(formato),
-            zona="America/Costa_Rica",
+            zona=ZONA.key,
         )
         dar_de_alta(
             session,
@@ -169,8 +171,9 @@ class Elenco:
         """What the secretary would type, on the texts as they are now."""
         vistos = {v: self.vista(v).contenido_hash for v in versiones}
         return Acuerdo(
-            numero, "ordinaria 2026-31", self.ahora.date(), None, rige, todo_aprobado(vistos)
-        )
+            numero, "ordinaria 2026-31", self.ahora.astimezone(ZONA).date(), None, rige,
+            todo_aprobado(vistos),
+        )  # fmt: skip
 
     def registrar(self, numero: str, *versiones: int, clave: str = "sofia") -> str:
         """Record an acuerdo."""
