@@ -52,3 +52,20 @@ def test_a_template_escapes_everything_unless_it_gave_its_reason(textos: dict[st
     assert usan - SAFE_CON_RAZON.keys() == set(), "usan |safe sin razón escrita"
     assert SAFE_CON_RAZON.keys() - usan == set(), "ya no usan |safe: quítelas de la lista"
     assert all(razon.strip() for razon in SAFE_CON_RAZON.values())
+
+
+#: A field that asks for a password, and one that says whose it is.
+PIDE = re.compile(r"type=[\"']password[\"']|tipo='password'|{{ contrasena\(")
+DE_QUIEN = re.compile(r"autocomplete=\"username\"|correo_(?:de|callado)\(|campo\('correo'")
+
+
+def test_a_form_that_asks_for_a_password_says_whose_to_the_password_manager(
+    textos: dict[str, str],
+) -> None:
+    fallas = [
+        f"{nombre}:{linea_de(texto, hallado.start())}"
+        for nombre, texto in plantillas(textos).items()
+        for hallado in re.finditer(r"<form\b.*?</form>", texto, re.DOTALL)
+        if PIDE.search(hallado[0]) and not DE_QUIEN.search(hallado[0])
+    ]
+    assert not fallas, "piden una contraseña sin decir de quién: " + ", ".join(fallas)

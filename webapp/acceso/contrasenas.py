@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import current_app
 from flask_security import hash_password, verify_password
 from flask_security.proxies import _security
 
@@ -23,5 +24,11 @@ def es_de(persona: Persona, contrasena: str) -> bool:
 
 
 def tiene(persona: Persona) -> bool:
-    """Whether somebody comes in with a password of their own."""
+    """Whether somebody has a password of their own."""
     return persona.password != SIN_CONTRASENA
+
+
+def se_usan() -> bool:
+    """Whether a password lets anybody in here: the institution's sign-in may be the only way."""
+    institucion = current_app.config["INSTITUCION"]
+    return institucion is None or bool(institucion.con_contrasena)

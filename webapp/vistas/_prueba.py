@@ -12,7 +12,7 @@ from flask_security import current_user
 from werkzeug.datastructures import ImmutableMultiDict
 
 from webapp.acceso.cerrojo import con_cerrojo
-from webapp.acceso.contrasenas import es_de, tiene
+from webapp.acceso.contrasenas import es_de, se_usan, tiene
 from webapp.acceso.prueba import Medio, probar, prueba_actual
 from webapp.acceso.segundo_factor import con_dispositivo, lo_que_falta
 from webapp.acceso.totp import codigo_sirve
@@ -52,7 +52,7 @@ def _comprobar() -> Pagina | None:
             Medio.TOTP,
             "Ese código no es el de ahora, o ya lo usó. Escriba el siguiente.",
         )
-    elif contrasena:
+    elif contrasena and se_usan():
         pasa, espera = con_cerrojo(current_user.email, lambda: es_de(current_user, contrasena))
         medio, falla = Medio.CONTRASENA, "Esa no es su contraseña. Escríbala de nuevo."
     elif prueba_actual().vale:  # by the institution, in the other tab
@@ -96,7 +96,7 @@ def _pagina(*, que: str = "", error: str = "", error_codigo: str = "") -> Pagina
         que=que,
         error=error,
         error_codigo=error_codigo,
-        con_contrasena=tiene(current_user) and (not institucion or institucion.con_contrasena),
+        con_contrasena=tiene(current_user) and se_usan(),
         entrada_externa=institucion and _por_la_institucion(),
         con_codigo=con_dispositivo(current_user.id),
         enviado=enviado,

@@ -16,7 +16,7 @@ from flask import (
 from flask_security import current_user, logout_user
 from werkzeug.wrappers import Response as Respuesta
 
-from webapp.acceso.contrasenas import cifrar
+from webapp.acceso.contrasenas import cifrar, se_usan
 from webapp.acceso.enlaces import sello_de
 from webapp.acceso.entrada import entrar_como
 from webapp.acceso.intentos import (
@@ -45,10 +45,10 @@ _PEDIDA = (
 @bp.before_request
 def _donde_hay_contrasenas() -> Respuesta | None:
     """Where the institution alone lets in, no link is another way."""
-    institucion = current_app.config["INSTITUCION"]
-    if institucion is None or institucion.con_contrasena:
+    if se_usan():
         return None
-    flash(f"Aquí no hay contraseñas: se entra con {institucion.nombre}.", "info")
+    nombre = current_app.config["INSTITUCION"].nombre
+    flash(f"Aquí no hay contraseñas: se entra con {nombre}.", "info")
     return redirect(url_for("security.login"))
 
 
