@@ -38,6 +38,9 @@ class Visita(Protocol):
     def enviar(self, ruta: str, datos: Mapping[str, Any], *, como_json: bool = False) -> Respuesta:
         """POST, with the token of the session; redirects are not followed."""
 
+    def cerrar(self) -> None:
+        """Let the connection go; the next request opens another."""
+
 
 @dataclass
 class PorHttp:
@@ -118,6 +121,9 @@ class PorDentro:
         """POST."""
         cuerpo: dict[str, Any] = {"json" if como_json else "data": datos}
         return _de_prueba(self.cliente.post(ruta, **cuerpo))
+
+    def cerrar(self) -> None:
+        """There is none."""
 
 
 def _de_prueba(respuesta: Any) -> Respuesta:

@@ -161,7 +161,7 @@ def _inserta(en: type[Base]) -> Any:
 
 
 def actualizar(session: Session, en: type[Base], filas: Sequence[Mapping[str, Any]]) -> None:
-    """Change rows by their ``id``, after what the session still holds; each row says the same
+    """Change rows by their primary key, after what the session still holds; each row says the same
     attributes. What the session has read of them stays as it was read."""
     if filas:
         session.flush()
@@ -171,12 +171,13 @@ def actualizar(session: Session, en: type[Base], filas: Sequence[Mapping[str, An
 
 @cache
 def _actualiza(en: type[Base], atributos: tuple[str, ...]) -> Any:
-    suyas = sa.inspect(en).columns
-    return (
-        sa.update(en.__table__)  # type: ignore[arg-type]  # declared as any selectable
-        .where(suyas["id"] == sa.bindparam("nuevo_id"))
-        .values({suyas[a]: sa.bindparam(f"nuevo_{a}") for a in atributos if a != "id"})
-    )
+    suyas = {a: sa.inspect(en).columns[a] for a in atributos}
+    llaves = [c == sa.bindparam(f"nuevo_{a}") for a, c in suyas.items() if c.primary_key]
+    nuevas: dict[Any, Any] = {
+        c: sa.bindparam(f"nuevo_{a}") for a, c in suyas.items() if not c.primary_key
+    }
+    tabla: Any = en.__table__
+    return sa.update(tabla).where(*llaves).values(nuevas)
 
 
 class EnDuda(Exception):

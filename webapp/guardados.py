@@ -29,6 +29,8 @@ def texto_en(session: Session, vista: VersionVista, serie: int) -> Contenido:
         raise NoEncontrado(
             "Ese guardado no está en la historia del borrador.", "Elija uno de la lista."
         )
+    if serie == vista.serie:
+        return vista.contenido
     texto = vista.contenido
     for hasta, anterior in hacia_atras(session, vista):
         if hasta < serie:

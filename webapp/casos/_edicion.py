@@ -30,6 +30,7 @@ from webapp.modelos import (
     Version,
 )
 from webapp.roles import nombramientos_de, roles_el
+from webapp.textos import leido
 from workflows.contenido import hash_de_canonico, leer_canonico
 from workflows.errores import ActoInvalido, ActoNegado, NoEncontrado
 from workflows.formatos.modelo import ClaseActo, ClaseEstado, Formato
@@ -49,7 +50,6 @@ class EnEdicion:
     """A draft and who writes on it. ``justificaciones`` and ``ultimos`` go by piece."""
 
     vista: VersionVista
-    borrador: Borrador
     manual: Manual
     formato: Formato
     persona: Persona
@@ -113,14 +113,13 @@ def abrir_edicion(
         None,
         base_tipo == TipoVersion.DEROGACION,
         observaciones_abiertas=abiertas,
-        base=leer_canonico(base_texto, json.loads(base_ids or "[]")) if base_texto else None,
+        base=leido(base_hash, base_ids or "[]", base_texto) if base_texto else None,
         porques=justificaciones,
         sabido=leer_sabido(resto[9], resto[10]),
     )
     ultimos = {p: Ultimo(int(serie), int(id_), de) for p, serie, id_, de in filas(resto[8])}
     return EnEdicion(
         vista,
-        borrador,
         manual,
         formato,
         persona,

@@ -8,16 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.bd import insertar
+from webapp.bd import actualizar, insertar
 from webapp.casos._borradores import encabezado_de
 from webapp.casos._edicion import EnEdicion, abrir_edicion
 from webapp.casos._limites import exigir_guardable
 from webapp.casos.actor import Actor
 from webapp.guardados import CHOQUE, texto_en
-from webapp.modelos import Autoria, Cargo, Guardado
+from webapp.modelos import Autoria, Borrador, Cargo, Guardado
 from workflows.contenido import Contenido, canonico, hash_de_canonico
 from workflows.diferencias import revertir
 from workflows.errores import DatosInvalidos
@@ -150,24 +151,29 @@ def _escribir(
     contenido: Contenido,
     filas: Iterable[tuple[str, str | None, str | None]],
 ) -> EnEdicion:
-    vista, borrador = edicion.vista, edicion.borrador
+    vista = edicion.vista
     if actor.persona_id not in vista.autores:
         session.add(Autoria(version_id=vista.version.id, persona_id=actor.persona_id))
-    borrador.serie += 1
-    borrador.persona_id = actor.persona_id
-    borrador.momento = actor.ahora
-    texto = canonico(contenido).decode()
+    serie, texto, encabezado = vista.serie + 1, canonico(contenido).decode(), ""
+    copia: dict[str, Any] = {
+        "version_id": vista.version.id,
+        "serie": serie,
+        "persona_id": actor.persona_id,
+        "momento": actor.ahora,
+    }
     if contenido != vista.contenido:
-        borrador.texto = texto
-        borrador.ids = json.dumps(contenido.ids())
-        vista.version.encabezado = encabezado_de(contenido)
+        copia |= {"texto": texto, "ids": json.dumps(contenido.ids())}
+        encabezado = encabezado_de(contenido)
+    if encabezado and encabezado != vista.version.encabezado:
+        vista.version.encabezado = encabezado
+    actualizar(session, Borrador, [copia])
     insertar(
         session,
         Guardado,
         [
             {
                 "version_id": vista.version.id,
-                "serie": borrador.serie,
+                "serie": serie,
                 "persona_id": actor.persona_id,
                 "momento": actor.ahora,
                 "pieza": pieza,
@@ -183,7 +189,7 @@ def _escribir(
             vista,
             contenido=contenido,
             contenido_hash=hash_de_canonico(texto),
-            serie=borrador.serie,
+            serie=serie,
         ),
     )
 
