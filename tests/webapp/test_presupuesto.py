@@ -18,7 +18,6 @@ from tests.apoyo.trabajos import trabajo_hecho
 from tests.conftest import ClienteAparte
 from webapp.bd import db, transaccion
 from webapp.casos.dejar_sin_efecto import dejar_sin_efecto
-from webapp.casos.registrar_acuerdo import registrar_acuerdo
 from webapp.modelos import CodigoDeVersion
 from webapp.textos import olvidar
 
@@ -190,12 +189,3 @@ def test_what_was_left_without_effect_costs_no_more_than_any_page(
         with contando(app) as dichas:
             assert cliente.get(ruta).status_code == 200
         assert len(dichas) <= TOPE, (ruta, dichas)
-
-
-def test_recording_an_acuerdo_costs_a_few_statements_a_cargo(app: Flask, elenco: Elenco) -> None:
-    with app.app_context():
-        versiones = [elenco.revisada(f"Frase {c}.", c) for c in elenco.cargos.values()]
-        acuerdo = elenco.acuerdo("AJD-2026-002", *versiones)
-        with contando(app) as dichas, transaccion() as session:
-            registrar_acuerdo(session, elenco.actor("sofia"), elenco.manual_id, acuerdo)
-    assert len(dichas) <= 30, "\n".join(dichas)

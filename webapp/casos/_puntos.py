@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from webapp.bd import insertar
 from webapp.casos._aprobar import acto_de_aprobacion
 from webapp.casos._registrar import Registro
 from webapp.casos.actor import Actor
+from webapp.columnas import filas, juntas
 from webapp.hechos import hoy_en
 from webapp.modelos import (
     Cargo,
@@ -42,6 +43,14 @@ def de_secretaria(session: Session, actor: Actor, manual_id: int) -> Registro:
     return registro
 
 
+class EnPreparacion(NamedTuple):
+    """The manual, locked; an agenda item of it that may still change; the ids of its versions."""
+
+    registro: Registro
+    punto: Punto
+    versiones: frozenset[int]
+
+
 def punto_en_preparacion(
     session: Session,
     actor: Actor,
@@ -49,7 +58,7 @@ def punto_en_preparacion(
     serie: int | None = None,
     *,
     manual_id: int | None = None,
-) -> tuple[Registro, Punto]:
+) -> EnPreparacion:
     """An agenda item that may still change, locked; ``serie`` is the save that was seen.
 
     ``manual_id``, where the caller knows whose it has to be. Raises NoEncontrado, ActoInvalido
@@ -60,16 +69,10 @@ def punto_en_preparacion(
     if manual_id is None:
         raise NoEncontrado("Ese punto no existe.", "Vuelva a la lista de la junta.")
     registro = de_secretaria(session, actor, manual_id)
-    fila = session.execute(
-        select(Punto, Persona.nombre, InstrumentoRegistrado.numero)
-        .join(Persona, Persona.id == Punto.persona_id)
-        .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Punto.instrumento_id)
-        .where(Punto.id == punto_id, Punto.manual_id == manual_id)
-        .with_for_update(of=Punto)
-    ).first()
+    fila = session.execute(_el_punto(), {"punto": punto_id, "manual": manual_id}).first()
     if fila is None:
         raise NoEncontrado("Ese punto no existe.", "Vuelva a la lista de la junta.")
-    punto, quien, numero = fila
+    punto, quien, numero, versiones = fila
     dicho = f"{quien}, {_cuando(registro.manual, punto.momento)}"
     if punto.fase == FasePunto.REGISTRADO:
         raise ActoInvalido(
@@ -85,7 +88,24 @@ def punto_en_preparacion(
             f"Mientras usted escribía, otra persona guardó este punto: {dicho}.",
             "Lo suyo sigue en la página. Compárelo con lo guardado y guarde de nuevo.",
         )
-    return registro, punto
+    return EnPreparacion(registro, punto, frozenset(int(v) for (v,) in filas(versiones)))
+
+
+@cache
+def _el_punto() -> Any:
+    """An agenda item, who saved it last, the number of its acuerdo, and its versions."""
+    versiones = (
+        select(juntas(cast(PuntoVersion.version_id, String)))
+        .where(PuntoVersion.punto_id == Punto.id)
+        .scalar_subquery()
+    )
+    return (
+        select(Punto, Persona.nombre, InstrumentoRegistrado.numero, versiones)
+        .join(Persona, Persona.id == Punto.persona_id)
+        .outerjoin(InstrumentoRegistrado, InstrumentoRegistrado.id == Punto.instrumento_id)
+        .where(Punto.id == bindparam("punto"), Punto.manual_id == bindparam("manual"))
+        .with_for_update(of=Punto)
+    )
 
 
 class PuntoCambiado(ActoInvalido):

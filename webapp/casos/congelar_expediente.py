@@ -35,7 +35,7 @@ def congelar_expediente(
 
     Raises PuntoCambiado or VersionDesfasada when something moved while it was being made.
     """
-    _, punto = punto_en_preparacion(session, actor, punto_id, hecho.serie)
+    punto = punto_en_preparacion(session, actor, punto_id, hecho.serie).punto
     filas = session.execute(
         select(Version.id, Version.contenido_hash)
         .join(PuntoVersion, PuntoVersion.version_id == Version.id)

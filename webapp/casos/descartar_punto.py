@@ -15,7 +15,7 @@ def descartar_punto(session: Session, actor: Actor, punto_id: int, serie: int) -
 
     Raises PuntoCambiado when somebody saved it since it was seen, ActoInvalido, NoEncontrado.
     """
-    _, punto = punto_en_preparacion(session, actor, punto_id, serie)
+    punto = punto_en_preparacion(session, actor, punto_id, serie).punto
     session.execute(delete(PuntoVersion).where(PuntoVersion.punto_id == punto_id))
     tocar(punto, actor)
     punto.fase = FasePunto.DESCARTADO

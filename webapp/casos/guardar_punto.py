@@ -55,7 +55,7 @@ def guardar_punto(
 
     Raises PuntoCambiado when somebody saved it since, DatosInvalidos, ActoInvalido.
     """
-    registro, punto = punto_en_preparacion(session, actor, punto_id, serie)
+    registro, punto, _ = punto_en_preparacion(session, actor, punto_id, serie)
     if datos.clase not in CLASES:
         raise DatosInvalidos("La sesión es ordinaria o extraordinaria.", "Elija una.", "clase")
     for campo, (lugar, maximo) in _CABEN.items():

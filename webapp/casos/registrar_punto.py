@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from webapp.casos._puntos import punto_en_preparacion, tocar
@@ -46,11 +46,8 @@ def _comprobado(
     session: Session, actor: Actor, manual_id: int, punto_id: int, acuerdo: Acuerdo
 ) -> tuple[Registro, Punto]:
     """The agenda item, if it can be recorded and the decision is about just its cargos."""
-    registro, punto = punto_en_preparacion(session, actor, punto_id, manual_id=manual_id)
-    suyas = set(
-        session.scalars(select(PuntoVersion.version_id).where(PuntoVersion.punto_id == punto_id))
-    )
-    if suyas != set(acuerdo.decisiones):
+    registro, punto, suyas = punto_en_preparacion(session, actor, punto_id, manual_id=manual_id)
+    if suyas != acuerdo.decisiones.keys():
         raise ActoInvalido(
             "Los cargos de este punto cambiaron mientras usted escribía.",
             "Abra de nuevo el formulario: está con los de ahora. No se registró nada.",
