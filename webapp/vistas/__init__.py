@@ -51,7 +51,7 @@ from webapp.vistas import (
     versiones,
     word,
 )
-from webapp.vistas._impresa import una_vez
+from webapp.vistas._impresa import FICHA_AJENA, una_vez
 
 _MODULOS = (
     acuerdos,
@@ -104,6 +104,7 @@ def iniciar(app: Flask) -> None:
         app.register_blueprint(modulo.bp)
     permisos.iniciar(app)
     app.add_template_global(una_vez)
+    app.jinja_env.globals["ficha_ajena"] = FICHA_AJENA
     prueba.iniciar(app)
     totp.iniciar(app)
     puerta.iniciar(app)

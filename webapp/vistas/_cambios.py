@@ -12,6 +12,7 @@ from webapp.consultas.observaciones import HiloVisto, abiertos
 from webapp.consultas.revision import Leido, leido
 from webapp.consultas.tramite import EnTramite
 from webapp.modelos import TipoVersion
+from webapp.vistas._impresa import con_su_ficha
 from webapp.vistas._revision import armar, hilos_de, papel_en, reunir
 from webapp.vistas._version import comun
 from workflows.contenido import Contenido
@@ -56,7 +57,7 @@ def pagina_de_cambios(
         propone=vista.version.tipo != TipoVersion.DEROGACION,
         volver=f"{modo}-{'nuevo' if nuevo else 'todo'}",
     )
-    return render_template(
+    pagina = render_template(
         "versiones/cambios.html",
         modo=modo,
         ver="nuevo" if nuevo else "todo",
@@ -68,6 +69,7 @@ def pagina_de_cambios(
         escrito=escrito,
         **de_la_pagina(tramite, papel, dichos, diferencia),
     )
+    return con_su_ficha(pagina)
 
 
 def de_la_pagina(

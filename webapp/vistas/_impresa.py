@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from flask import get_template_attribute
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
@@ -151,6 +153,15 @@ def hoja_editable(
         return dibujada
     hoja: Markup = get_template_attribute("_piezas/edicion.html", "hoja")(*clave, errores)
     return hoja if errores else _editables.guardar(clave, hoja)
+
+
+#: Stands for the token of a page in what is drawn for whoever comes; nobody can write it in a text.
+FICHA_AJENA = secrets.token_urlsafe(24)
+
+
+def con_su_ficha(pagina: str) -> str:
+    """The page with the token of who asks for it where :data:`FICHA_AJENA` stands."""
+    return pagina.replace(FICHA_AJENA, generate_csrf())
 
 
 def _en_linea(manual: ManualVisto, visto: CargoVisto) -> list[dict[str, object]]:
