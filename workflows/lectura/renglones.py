@@ -71,12 +71,12 @@ class Renglon:
     @property
     def blanco(self) -> bool:
         """Whether the line says nothing at all."""
-        return not self.crudo.strip()
+        return not self.crudo or self.crudo.isspace()
 
     @property
     def llenas(self) -> tuple[str, ...]:
         """The cells that say something."""
-        return tuple(c for c in self.celdas if c)
+        return tuple(filter(None, self.celdas))
 
     @property
     def ilegible(self) -> bool:
