@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from flask import current_app
 from webapp.bd import db
 from webapp.cli._comun import Fecha, avance, con_frases
 from webapp.consultas.manuales import manual_por_slug
-from webapp.trabajos.completo import anotar, componer
+from webapp.trabajos.completo import anotar, componer, encargo_de, ya_hecho
 
 
 @click.command("manual")
@@ -26,7 +27,9 @@ from webapp.trabajos.completo import anotar, componer
 def manual(slug: str, fecha: date | None, salida: Path) -> None:
     """Escribe el manual completo en PDF: portada, índice, cargos y anexo de acuerdos."""
     with db.sessionmaker() as session:
-        dia = fecha or manual_por_slug(session, slug).hoy(current_app.config["RELOJ"]())
+        este = manual_por_slug(session, slug)
+        dia = fecha or este.hoy(current_app.config["RELOJ"]())
+        hecho = ya_hecho(session, encargo_de(session, este, dia))
     try:
         descriptor, temporal = tempfile.mkstemp(dir=salida.resolve().parent, prefix=".")
     except OSError as error:
@@ -39,9 +42,13 @@ def manual(slug: str, fecha: date | None, salida: Path) -> None:
                 barra.length = total
                 barra.update(hechos - barra.pos)
 
-            impresos = componer(slug, dia, Path(temporal), paso)
-        with Path(temporal).open("rb") as hecho:
-            anotar(slug, hashlib.file_digest(hecho, "sha256").hexdigest())
+            if hecho is not None:
+                impresos = 0
+                shutil.copyfile(hecho, temporal)
+            else:
+                impresos = componer(slug, dia, Path(temporal), paso)
+        with Path(temporal).open("rb") as archivo:
+            anotar(slug, hashlib.file_digest(archivo, "sha256").hexdigest())
         Path(temporal).replace(salida)
     finally:
         Path(temporal).unlink(missing_ok=True)

@@ -27,6 +27,7 @@ class Copiador:
         self._numeros: dict[int, int] = {}
         self._falta: list[int] = []
         self._nombres: dict[bytes, bytes] = {}
+        self._huecos: dict[int, Object] = {}
 
     def es(self, objeto: Object, numero: int) -> None:
         """This object of the source is that one of the destination, which is already there."""
@@ -34,9 +35,10 @@ class Copiador:
 
     def hueco(self, numero: int) -> Object:
         """Something to put in the source that will be that object of the destination."""
-        objeto = self.origen.make_indirect(Dictionary())
-        self.es(objeto, numero)
-        return objeto
+        if numero not in self._huecos:
+            self._huecos[numero] = self.origen.make_indirect(Dictionary())
+            self.es(self._huecos[numero], numero)
+        return self._huecos[numero]
 
     def llamar(self, nombres: Mapping[bytes, bytes]) -> None:
         """Strings of the source, as they are written in it, and what they become."""

@@ -69,11 +69,10 @@ class Escritor:
             self._juntar()
         mapa, inicio = self.reservar(), self._posicion
         self._anotar(mapa, 1, inicio, 0)
-        filas = b"".join(
-            b"%c%s%s" % (tipo, donde.to_bytes(5), puesto.to_bytes(2))
-            for tipo, donde, puesto in zip(self._tipos, self._donde, self._puesto, strict=True)
-        )
-        datos = zlib.compress(filas, 9)
+        filas = bytearray()
+        for tipo, donde, puesto in zip(self._tipos, self._donde, self._puesto, strict=True):
+            filas += b"%c%s%s" % (tipo, donde.to_bytes(5), puesto.to_bytes(2))
+        datos = zlib.compress(filas, 6)
         huella = self._resumen.hexdigest()[:32].encode()
         self.flujo(
             mapa,

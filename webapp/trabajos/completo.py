@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.bd import db, transaccion
@@ -23,14 +24,14 @@ from webapp.consultas.documentos import documentos_de
 from webapp.consultas.hojas import distintivo
 from webapp.consultas.manuales import ManualVisto, manual_por_slug
 from webapp.modelos import ClaseDocumento
-from webapp.modelos.trabajo import Ambito
+from webapp.modelos.trabajo import Ambito, Fase, Trabajo
 from webapp.operacion.sello import sello
 from webapp.publicacion.completo import AcuerdoEnAnexo, Entrada, ManualCompleto, encuadernar
 from webapp.publicacion.imprenta import huella_de_plantillas
 from webapp.publicacion.taller import Taller
 from webapp.trabajos.clases import Avance, clase
 from webapp.trabajos.filas import Encargo
-from webapp.trabajos.salidas import Salida, guardar
+from webapp.trabajos.salidas import Salida, guardar, ruta_de
 from workflows.errores import NoEncontrado
 from workflows.fechas import escribir_fecha
 from workflows.formatos.modelo import ClaseInstrumento
@@ -68,6 +69,15 @@ def encargo_de(
         Ambito.PUBLICO,
         persona_id,
     )
+
+
+def ya_hecho(session: Session, encargo: Encargo) -> Path | None:
+    """The file that says the same, when a job made it and it is still kept."""
+    archivo = session.scalar(
+        select(Trabajo.archivo).where(Trabajo.clave == encargo.clave, Trabajo.fase == Fase.HECHO)
+    )
+    ruta = ruta_de(Path(current_app.config["SALIDAS"]), archivo) if archivo else None
+    return ruta if ruta is not None and ruta.is_file() else None
 
 
 @clase(CLASE)

@@ -273,6 +273,21 @@ class TestLaLinea:
         with app.app_context(), db.sessionmaker() as session:
             assert session.get(DocumentoEmitido, huella) is not None
 
+    def test_what_a_job_made_already_is_not_made_again(
+        self, app: Flask, publico: ClienteAparte, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        publico.post(COMPLETO)
+        with app.app_context():
+            with db.sessionmaker() as session:
+                id_ = session.query(Trabajo.id).scalar()
+            cola(app).correr(id_)
+            archivo = trabajo(id_).archivo
+        monkeypatch.setattr("webapp.cli.documento_manual.componer", None)
+        salida = tmp_path / "todo.pdf"
+        resultado = self.linea(app, "--manual", SLUG, "-o", str(salida))
+        assert resultado.exit_code == 0, resultado.output
+        assert hashlib.sha256(salida.read_bytes()).hexdigest() == archivo
+
     def test_a_refusal_leaves_no_file(self, app: Flask, tmp_path: Path) -> None:
         salida = tmp_path / "nada.pdf"
         resultado = self.linea(app, "--manual", SLUG, "--fecha", "1999-01-01", "-o", str(salida))
