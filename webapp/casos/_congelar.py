@@ -24,20 +24,22 @@ _SI_FALTA = _contenido.insert().from_select(
 )
 
 
-def congelar(session: Session, contenidos: Iterable[tuple[Contenido, str]]) -> None:
+def congelar(session: Session, contenidos: Iterable[tuple[Contenido, str]]) -> list[str]:
     """Store texts under their hash, each beside the hash of what it was written from, or "".
 
-    In two statements, however many they are; in one when they were written from nothing.
+    Returns their hashes, in that order. In two statements, however many they are; in one when
+    they were written from nothing.
     """
-    textos = {canonico(c).decode(): base for c, base in contenidos}
-    moldes = _moldes(session, {base for base in textos.values() if base})
+    escritos = [(canonico(c).decode(), base) for c, base in contenidos]
+    huellas = [hash_de_canonico(texto) for texto, _ in escritos]
+    moldes = _moldes(session, {base for _, base in escritos if base})
     filas = []
-    for texto, base in sorted(textos.items()):
+    for huella, (texto, base) in sorted(dict(zip(huellas, escritos, strict=True)).items()):
         molde_id, molde = moldes.get(base, (None, None))
         cuerpo, amoldado = amoldar(texto, molde)
         filas.append(
             {
-                "hash": hash_de_canonico(texto),
+                "hash": huella,
                 "molde_id": molde_id if amoldado else None,
                 "cuerpo": cuerpo,
             }
@@ -46,6 +48,7 @@ def congelar(session: Session, contenidos: Iterable[tuple[Contenido, str]]) -> N
         session.execute(insertar_postgresql(ContenidoGuardado).on_conflict_do_nothing(), filas)
     elif filas:
         session.connection().execute(_SI_FALTA, filas)
+    return huellas
 
 
 def _moldes(session: Session, hashes: set[str]) -> dict[str, tuple[int, str]]:

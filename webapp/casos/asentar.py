@@ -33,7 +33,6 @@ from webapp.modelos import (
     InstrumentoRegistrado,
     Version,
 )
-from workflows.contenido import hash_de
 from workflows.errores import ActoInvalido, DatosInvalidos
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
 from workflows.lectura.modelo import CargoLeido
@@ -80,18 +79,18 @@ def asentar(
     instrumentos: dict[str, InstrumentoRegistrado] = {}
     numeros: set[tuple[int, int]] = set()
     partidas = []
-    for leido in leidos:
+    huellas = congelar(session, [(leido.contenido, "") for leido in leidos])
+    for leido, huella in zip(leidos, huellas, strict=True):
         instrumento = instrumento_impreso(registro, leido, rige, instrumentos)
         partidas.append(
             _Partida(
                 leido,
-                hash_de(leido.contenido),
+                huella,
                 instrumento,
                 numero_impreso(registro, leido, instrumento, numeros),
             )
         )
     inicial = next(e for e in registro.formato.estados if e.clase is ClaseEstado.EDICION)
-    congelar(session, [(p.leido.contenido, "") for p in partidas])
     versiones = insertar_versiones(
         registro,
         [Nacimiento(c, p.leido.contenido) for c, p in zip(cargos, partidas, strict=True)],
