@@ -12,6 +12,7 @@ _FINES = re.compile("\r\n|[\r\v\x1c\x1d\x1e\x85\u2028\u2029]|(?<=[^\\n\\f])\f(?=
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _COMO_TEXTO = "Guárdelo como texto (.txt o .md, en UTF-8) y vuelva a subirlo."
 _COMO_DOCX = "Guárdelo como «Documento de Word (.docx)», o como texto, y vuelva a subirlo."
+_SE_ABREN = ("Word", "Office", "RTF", "HTML")  #: what a word processor opens and saves as DOCX
 _FIRMAS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "un PDF"),
     (b"\xd0\xcf\x11\xe0", "un documento de Word o Excel antiguo (.doc, .xls), o con contraseña"),
@@ -57,7 +58,7 @@ def decodificar(datos: bytes, nombre: str = "") -> str:
         )
     parece = _que_parece(datos)
     if parece:
-        remedio = _COMO_DOCX if "Word" in parece or "Office" in parece else _COMO_TEXTO
+        remedio = _COMO_DOCX if any(p in parece for p in _SE_ABREN) else _COMO_TEXTO
         raise LecturaFallida(f"{archivo} no es texto: parece {parece}.", remedio)
     texto = _FINES.sub("\n", _texto(datos, archivo))
     if not texto.strip():
@@ -97,7 +98,20 @@ def _texto(datos: bytes, archivo: str) -> str:
                 raise LecturaFallida(
                     f"{archivo} dice estar en {codec.upper()}, pero no lo está.", _COMO_TEXTO
                 ) from None
+    ancho = _sin_marca(datos)
+    if ancho:
+        return datos.decode(ancho, "replace")
     return datos.decode("utf-8", _ERRORES)
+
+
+def _sin_marca(datos: bytes) -> str:
+    """The codec of UTF-16 without its mark, or "": every other byte of our letters is a zero."""
+    inicio = datos[: 2 * (len(datos[:4096]) // 2)]
+    for codec, n in (("utf-16-le", 1), ("utf-16-be", 0)):
+        altos, bajos = inicio[n::2], inicio[1 - n :: 2]
+        if len(altos) > 20 and altos.count(0) * 10 > len(altos) * 9 and 0 not in bajos:
+            return codec
+    return ""
 
 
 def _como_1252(error: UnicodeError) -> tuple[str, int]:

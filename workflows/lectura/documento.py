@@ -12,6 +12,7 @@ from workflows.lectura.firma_final import LectorFirma
 from workflows.lectura.lector_cuerpo import leer_cuerpo
 from workflows.lectura.modelo import Aviso, Clase
 from workflows.lectura.notas import en_linea
+from workflows.lectura.orlas import membretes
 from workflows.lectura.plegado import compacto
 from workflows.lectura.portada import LectorTitulo, Titulo
 from workflows.lectura.renglones import Renglon
@@ -60,6 +61,8 @@ class _Lector:
         self.firma = LectorFirma(formato)
         self.salida = Resultado()
         self.cargo: _Cargo | None = None
+        self.membretes = membretes(lineas)
+        self.dichos: set[str] = set()  #: what page headers were said to say besides
         self.tramos = self._cortar()
 
     def leer(self) -> Resultado:
@@ -89,7 +92,7 @@ class _Lector:
             return "dicho", ""
         if r.regla:
             return "regla", ""
-        if self._es_pagina(i, r):
+        if i in self.membretes or self._es_pagina(i, r):
             return "pagina", ""
         titular = self.titulos.reconocer(r)
         if titular is not None and not (titular.debil and titular.resto):
@@ -157,7 +160,8 @@ class _Lector:
             if p.que is Que.PAGINA:
                 n, de = cuenta(p.texto)
                 self.cargo.paginas.append(f"{n} de {de}" if de else str(n))
-            elif p.que is not Que.BANDA and compacto(p.texto) not in propios:
+            elif p.que is not Que.BANDA and compacto(p.texto) not in propios | self.dichos:
+                self.dichos.add(compacto(p.texto))
                 mensaje = f"En el encabezado de la página dice además «{p.texto}»."
                 self.salida.avisos.append(Aviso(r.numero, mensaje))
 

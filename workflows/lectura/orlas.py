@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from workflows.lectura.encabezado import Encabezado
 from workflows.lectura.listas import marca
@@ -11,6 +12,7 @@ from workflows.lectura.plegado import compacto
 from workflows.lectura.renglones import Renglon
 from workflows.lectura.titulos import Titulos
 
+_CABEZA = 4  #: lines of the header of a page, at most
 _MIRA = 4  #: written lines above a header that may be a foot and a letterhead
 _MINIMO = 3  #: pages that must print a line for it to be one
 
@@ -32,6 +34,26 @@ def orlas(
                 break
             halladas.add(i)
     halladas |= {i for g in dentro for i in g if compacto(lineas[i].limpio) in repetidas}
+    return halladas
+
+
+def membretes(lineas: Sequence[Renglon]) -> set[int]:
+    """The lines that most pages begin with, where the text says where its pages begin. The first
+    time, it may be the title itself: it is not one of them.
+    """
+    marcas = [i for i, r in enumerate(lineas) if r.corta]
+    cabezas = []
+    for i in marcas:
+        escritas = (n for n in range(i + 1, len(lineas)) if not lineas[n].blanco)
+        cabezas.append([(n, compacto(lineas[n].limpio)) for n in islice(escritas, _CABEZA)])
+    veces = Counter(c for grupo in cabezas for c in {c for _, c in grupo if c})
+    vistas: set[str] = set()
+    halladas: set[int] = set()
+    for grupo in cabezas:
+        for n, c in takewhile(lambda x: veces[x[1]] > 1 and veces[x[1]] * 2 > len(marcas), grupo):
+            if c in vistas:
+                halladas.add(n)
+            vistas.add(c)
     return halladas
 
 

@@ -18,6 +18,11 @@ def test_accents_survive_any_encoding(codigo: str) -> None:
     assert decodificar("Código: años\n".encode(codigo)) == "Código: años\n"
 
 
+@pytest.mark.parametrize("codigo", ["utf-16-le", "utf-16-be"])
+def test_wide_letters_without_their_mark_are_read(codigo: str) -> None:
+    assert decodificar(("Código: años\n" * 9).encode(codigo)) == "Código: años\n" * 9
+
+
 def test_windows_quotes_survive() -> None:
     assert decodificar("“Uno” – dos…".encode("cp1252")) == "“Uno” – dos…"
 

@@ -96,3 +96,18 @@ def test_a_word_cut_at_the_end_of_a_line_is_whole_again() -> None:
     assert sin_cortes(lineas) == [
         "Coordinar la coordinación", "de lo técnico-administrativo.", "", "La coordinación."
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("membrete", ["Dirección General de Personal", "LECTOR DE MEDIDORES"])
+def test_what_every_page_begins_with_is_no_part_of_the_text(membrete: str) -> None:
+    """The running title is the title the first time."""
+    portada = "LECTOR DE MEDIDORES\nC-2210"
+    if membrete not in portada:
+        portada = f"{membrete}\n\n{portada}"
+    corte = f"\n\n--- página 2 ---\n\n{membrete}\n\n"
+    texto = f"--- página 1 ---\n\n{_texto(portada)}".replace("\n\nAvisar", f"{corte}Avisar")
+    lectura = leer(texto.encode(), [_FORMATO])
+    (clase,) = lectura.cargos
+    assert clase.titulo == "LECTOR DE MEDIDORES"
+    for clave, (_, *lineas) in _CUERPO.items():
+        assert [i.texto for i in clase.contenido.seccion(clave).items] == lineas
