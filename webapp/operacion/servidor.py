@@ -13,6 +13,8 @@ import secrets
 import tempfile
 from typing import Any
 
+from webapp.operacion.memoria import devolver_lo_que_se_suelta
+
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
 workers = int(os.environ.get("VIGENTE_PROCESOS") or 2)
 threads = int(os.environ.get("VIGENTE_HILOS") or 4)
@@ -40,9 +42,11 @@ raw_env = (
 
 
 def on_starting(server: Any) -> None:
-    """What is already there is not looked at again, so that the workers go on sharing it."""
+    """What is already there is not looked at again, so that the workers go on sharing it; what
+    they make and let go goes back to the system."""
     gc.collect()
     gc.freeze()
+    devolver_lo_que_se_suelta()
 
 
 def post_worker_init(worker: Any) -> None:
