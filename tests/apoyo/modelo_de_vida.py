@@ -34,12 +34,14 @@ class Vida:
     elaborado: str = ""
     revisado: str = ""
     numero: int = 0
-    rige: date = date.min
+    rige: date | None = date.min  #: None while its acuerdo waits to be published
     orden: int = 0
     acuerdo: str = ""
     previo: str | None = None  #: what it said before its last save; None before there was one
     parte: int = 0  #: the order of the version it started from
     anulada: bool = False
+    pendiente: str = ""  #: the acuerdo that approved it with changes, not yet in it
+    reservado: int = 0  #: the number that acuerdo keeps for it
 
     @property
     def abierta(self) -> bool:
@@ -79,7 +81,9 @@ class Modelo:
 
     vidas: dict[int, Vida] = field(default_factory=dict)
     acuerdos: list[str] = field(default_factory=list)
-    rigen: dict[str, date] = field(default_factory=dict)
+    rigen: dict[str, date | None] = field(default_factory=dict)
+    publicados: set[str] = field(default_factory=set)
+    sesiones: dict[str, str] = field(default_factory=dict)
     numeros: int = 0
     ordenes: int = 0
 
@@ -98,8 +102,8 @@ class Modelo:
 
     def vigente(self, cargo: int, dia: date) -> Vida | None:
         """What is in force on a day: the greatest (rige desde, order) that is not after it."""
-        hasta = [v for v in self.de(cargo) if v.rige <= dia]
-        return max(hasta, key=lambda v: (v.rige, v.orden), default=None)
+        hasta = [(v.rige, v.orden, v) for v in self.de(cargo) if v.rige and v.rige <= dia]
+        return max(hasta, key=lambda h: h[:2], default=(None, 0, None))[2]
 
     def puede_abrir(self, quien: str, cargo: int, *, deroga: bool) -> bool:
         """An author, on a cargo without an open version; nothing is abolished twice."""
@@ -154,24 +158,82 @@ class Modelo:
             and acuerdo not in self.acuerdos
             and all(v.estado == "revisado" and quien not in v.autores for v in vidas)
             and all(map(self.al_dia, vidas))
+            and not any(v.pendiente for v in vidas)
         )
 
-    def decidir(self, salidas: Collection[tuple[Vida, str]], acuerdo: str, rige: date) -> None:
+    def puede_decidir(self, salidas: Collection[tuple[Vida, str]]) -> bool:
+        """An abolition changes no text: it is not approved with changes."""
+        return not any(vida.deroga and salida == "con-cambios" for vida, salida in salidas)
+
+    def decidir(
+        self, salidas: Collection[tuple[Vida, str]], acuerdo: str, rige: date | None
+    ) -> None:
         """One acuerdo, one number for all it approves, the next one (rule 5).
 
-        What it returns is a draft again; what it postpones stays as it was.
+        What it returns or changes is a draft again; what it postpones stays as it was.
         """
         self.acuerdos.append(acuerdo)
-        self.rigen[acuerdo] = rige
-        aprobadas = [v for v, salida in salidas if salida == "aprobado"]
-        self.numeros += bool(aprobadas)
-        for vida in aprobadas:
-            self.ordenes += 1
-            vida.estado, vida.numero, vida.acuerdo = "aprobado", self.numeros, acuerdo
-            vida.rige, vida.orden = rige, self.ordenes
+        self.rigen[acuerdo], self.sesiones[acuerdo] = rige, "ordinaria 3"
+        self.numeros += any(salida in ("aprobado", "con-cambios") for _, salida in salidas)
         for vida, salida in salidas:
-            if salida == "devuelto":
+            if salida == "aprobado":
+                self._aprobar(vida, acuerdo, self.numeros)
+            elif salida != "pospuesto":
                 vida.hacer("devolver", "")
+            if salida == "con-cambios":
+                vida.pendiente, vida.reservado = acuerdo, self.numeros
+
+    def _aprobar(self, vida: Vida, acuerdo: str, numero: int) -> None:
+        self.ordenes += 1
+        vida.estado, vida.numero, vida.acuerdo = "aprobado", numero, acuerdo
+        vida.rige, vida.orden, vida.pendiente = self.rigen[acuerdo], self.ordenes, ""
+
+    def puede_completar(self, quien: str, acuerdo: str, vida: Vida) -> bool:
+        """The secretary, what that acuerdo waits for, once others signed the board's words."""
+        return (
+            "secretaria" in ROLES[quien]
+            and vida.pendiente == acuerdo
+            and vida.estado == "revisado"
+            and quien not in vida.autores
+            and self.al_dia(vida)
+        )
+
+    def completar(self, vida: Vida) -> None:
+        """Under the same acuerdo and the number it kept."""
+        self._aprobar(vida, vida.pendiente, vida.reservado)
+
+    def puede_publicar(self, quien: str, acuerdo: str, dia: date, hoy: date) -> bool:
+        """The secretary, once, on a day from its session (today's) to today."""
+        libre = "secretaria" in ROLES[quien] and not self.sin_efecto(acuerdo)
+        return libre and acuerdo not in self.publicados and dia == hoy
+
+    def publicar(self, acuerdo: str, dia: date) -> None:
+        """What waited for it is in force from that day."""
+        self.publicados.add(acuerdo)
+        if self.rigen[acuerdo] is None:
+            self.mover(acuerdo, dia)
+
+    def puede_corregir(self, quien: str, acuerdo: str, campo: str, valor: str) -> bool:
+        """The secretary, to something else; a number that no other acuerdo has (rule 6)."""
+        libre = "secretaria" in ROLES[quien] and not self.sin_efecto(acuerdo)
+        return libre and valor not in (
+            self.acuerdos if campo == "numero" else [self.sesiones[acuerdo]]
+        )
+
+    def corregir(self, acuerdo: str, campo: str, valor: str) -> None:
+        """Only what it says of itself changes: the versions keep their number and their days."""
+        if campo == "sesion":
+            self.sesiones[acuerdo] = valor
+            return
+        self.acuerdos[self.acuerdos.index(acuerdo)] = valor
+        self.rigen[valor], self.sesiones[valor] = (
+            self.rigen.pop(acuerdo),
+            self.sesiones.pop(acuerdo),
+        )
+        self.publicados = {valor if a == acuerdo else a for a in self.publicados}
+        for vida in self.vidas.values():
+            vida.acuerdo = valor if vida.acuerdo == acuerdo else vida.acuerdo
+            vida.pendiente = valor if vida.pendiente == acuerdo else vida.pendiente
 
     def en_pie(self, acuerdo: str) -> list[Vida]:
         """What an acuerdo approved and was not annulled."""
@@ -192,6 +254,14 @@ class Modelo:
         self.rigen[acuerdo] = dia
         for vida in self.en_pie(acuerdo):
             vida.rige = dia
+
+    def anular(self, vidas: Collection[Vida]) -> None:
+        """They no longer count; when nothing is left, the acuerdo waits for nothing either."""
+        for vida in vidas:
+            vida.anulada = True
+        for vida in self.vidas.values():
+            if vida.pendiente and self.sin_efecto(vida.pendiente):
+                vida.pendiente = ""
 
     def puede_anular(self, quien: str, acuerdo: str, vidas: Collection[Vida]) -> bool:
         """The secretary, what stands of an acuerdo."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 from sqlalchemy.orm import Session
 
 from tests.apoyo.bases import ajustes, cerrar
@@ -23,7 +24,7 @@ from tests.apoyo.reparto import AHORA, PORQUE, SLUG
 from tests.apoyo.sesion import visto as ver_acuerdo
 from tests.conftest import ClienteAparte
 from tests.webapp.registro.comparar_vida import DIAS
-from tests.webapp.registro.maquina_de_vida import SALIDAS, Maquina
+from tests.webapp.registro.maquina_de_vida import FRASES, Maquina
 from webapp import create_app
 from webapp.bd import db
 from webapp.modelos import Cargo, Punto
@@ -32,6 +33,16 @@ from workflows.piezas import en_piezas
 #: What a refusal may not touch: conveniences (who looked, who is here) are not the record.
 _REGISTRO = ("acto", "version", "borrador", "guardado", "vigencia", "resultado", "instrumento",
              "numero", "acuerdo_numero", "autoria")  # fmt: skip
+
+
+#: How a version leaves the session here, mostly approved, as it was or with changes.
+SALIDAS = st.sampled_from(["aprobado", "aprobado", "con-cambios", "con-cambios", "devuelto",
+                           "pospuesto"])  # fmt: skip
+QUIEN = st.sampled_from(["sofia", "sofia", "sofia", "beto", "rafael"])
+#: What a fe de erratas may put right: the session, or the number.
+ERRATAS = st.tuples(st.just("sesion"), st.sampled_from(["ordinaria 3", "extraordinaria 4"])) | (
+    st.tuples(st.just("numero"), st.sampled_from([f"AJD-2026-{n}" for n in range(1, 9)]))
+)
 
 
 def registro() -> list[list[Any]]:
@@ -113,11 +124,14 @@ class MaquinaPorHttp(Maquina):
             vida.hacer(verbo, quien)
 
     def _aprobar(self, data: st.DataObject, quien: str, *, visto: bool) -> None:
-        todas = self.modelo.vidas
+        todas, hoy = self.modelo.vidas, AHORA.date()
         listas = [i for i, v in todas.items() if self.modelo.puede_aprobar(quien, [v], "")]
         listas = listas or [i for i, v in todas.items() if v.estado == "revisado"]
         versiones = data.draw(st.lists(st.sampled_from(listas or [*todas]), unique=True)) or listas
-        vidas, rige = [todas[v] for v in versiones], data.draw(st.sampled_from(DIAS), "rige")
+        vidas, rige = (
+            [todas[v] for v in versiones],
+            data.draw(st.sampled_from([*DIAS, None]), "rige"),
+        )
         numeros = st.integers(1, 3) if not visto else st.just(len(self.modelo.acuerdos) + 1)
         acuerdo = f"AJD-2026-{data.draw(numeros, 'número')}"
         permitido = self.modelo.puede_aprobar(quien, vidas, acuerdo)
@@ -129,15 +143,18 @@ class MaquinaPorHttp(Maquina):
             assert registro() == antes
             return
         salen = {v: data.draw(SALIDAS, f"cómo sale {v}") for v in versiones}
+        decide = [(todas[v], salida) for v, salida in salen.items()]
+        permitido = permitido and self.modelo.puede_decidir(decide)
         datos = {f"visto-{v}": self.elenco.vista(v).contenido_hash for v in versiones}
         datos |= {f"resultado-{v}": salida for v, salida in salen.items()}
         datos |= {f"motivo-{v}": "Así." for v in versiones}
-        datos |= {"numero": acuerdo, "clase": "ordinaria", "sesion": "3", "rige": "fecha",
-                  "fecha": AHORA.date().isoformat(), "rige_desde": rige.isoformat()}  # fmt: skip
+        datos |= {"numero": acuerdo, "clase": "ordinaria", "sesion": "3", "fecha": hoy.isoformat(),
+                  "rige": "fecha" if rige else "publicacion",
+                  "rige_desde": rige.isoformat() if rige else ""}  # fmt: skip
         ruta = f"{abierto.location}/decision/registrar"
         self._pedir(quien, ruta, permitido=permitido, data=datos)
         if permitido:
-            self.modelo.decidir([(todas[v], salida) for v, salida in salen.items()], acuerdo, rige)
+            self.modelo.decidir(decide, acuerdo, rige)
 
     def _soltar_puntos(self) -> None:
         """Agenda items that got nowhere hold their versions: they are discarded."""
@@ -153,7 +170,7 @@ class MaquinaPorHttp(Maquina):
         if permitido:
             self.modelo.mover(numero, dia)
 
-    @precondition(lambda self: self.modelo.numeros)
+    @precondition(lambda self: any(v.acuerdo for v in self.modelo.vidas.values()))
     @rule(data=st.data(), quien=st.sampled_from(["sofia", "sofia", "sofia", "rafael", "marcos"]))
     def alguien_deja_sin_efecto(self, data: st.DataObject, quien: str) -> None:
         todas = {i: v for i, v in self.modelo.vidas.items() if v.acuerdo}
@@ -165,8 +182,72 @@ class MaquinaPorHttp(Maquina):
         permitido = self.modelo.puede_anular(quien, numero, vidas)
         self._sobre(quien, "sin-efecto", numero, permitido=permitido, versiones=elegidas)
         if permitido:
-            for vida in vidas:
-                vida.anulada = True
+            self.modelo.anular(vidas)
+
+    @precondition(lambda self: any(self.modelo.puede_abrir("ana", c, deroga=False)
+                                   for c in self.cargos))  # fmt: skip
+    @rule(data=st.data())
+    def un_cargo_llega_a_la_junta(self, data: st.DataObject) -> None:
+        libres = [c for c in self.cargos if self.modelo.puede_abrir("ana", c, deroga=False)]
+        self._abrir("ana", data.draw(st.sampled_from(libres), "cargo"), deroga=False)
+        self._hasta_revisada(data, max(self.modelo.vidas))
+        self._aprobar(data, "sofia", visto=True)
+
+    @precondition(lambda self: any(v.pendiente for v in self.modelo.vidas.values()))
+    @rule(data=st.data(), quien=QUIEN, avanza=st.sampled_from([True, True, False]))
+    def alguien_completa_lo_que_se_aprobo_con_cambios(
+        self, data: st.DataObject, quien: str, avanza: bool
+    ) -> None:
+        vidas = self.modelo.vidas
+        version = data.draw(st.sampled_from([i for i, v in vidas.items() if v.pendiente]))
+        if avanza:
+            self._hasta_revisada(data, version)
+        vida, vista = vidas[version], self.elenco.vista(version)
+        numero = data.draw(st.sampled_from([vida.pendiente] * 3 + self.modelo.acuerdos), "acuerdo")
+        permitido = self.modelo.puede_completar(quien, numero, vida)
+        campos = {"versiones": [version], f"visto-{version}": vista.contenido_hash}
+        self._sobre(quien, "completar", numero, permitido=permitido, **campos)
+        if permitido:
+            self.modelo.completar(vida)
+
+    def _hasta_revisada(self, data: st.DataObject, version: int) -> None:
+        """The board's words are written, and signed by whoever may."""
+        if self.modelo.vidas[version].estado == "borrador":
+            texto = data.draw(st.sampled_from(FRASES), "texto")
+            self._guardar("ana", version, texto, al_dia=True)
+        for verbo in ("elaborar", "revisar"):
+            quienes = [q for q, i in self._legales(verbo) if i == version]
+            if quienes:
+                self._tramitar(verbo, data.draw(st.sampled_from(quienes)), version, visto=True)
+
+    @precondition(lambda self: self.modelo.acuerdos)
+    @rule(data=st.data(), quien=QUIEN, dia=st.sampled_from([*DIAS, AHORA.date()]))
+    def alguien_publica(self, data: st.DataObject, quien: str, dia: date) -> None:
+        numero = data.draw(st.sampled_from(self.modelo.acuerdos), "acuerdo")
+        permitido = self.modelo.puede_publicar(quien, numero, dia, AHORA.date())
+        self._sobre(quien, "publicacion", numero, permitido=permitido, dia=dia.isoformat())
+        if permitido:
+            self.modelo.publicar(numero, dia)
+
+    @precondition(lambda self: self.modelo.acuerdos)
+    @rule(data=st.data(), quien=QUIEN, errata=ERRATAS)
+    def alguien_corrige_lo_que_el_acuerdo_dice(
+        self, data: st.DataObject, quien: str, errata: tuple[str, str]
+    ) -> None:
+        campo, valor = errata
+        numero = data.draw(st.sampled_from(self.modelo.acuerdos), "acuerdo")
+        permitido = self.modelo.puede_corregir(quien, numero, campo, valor)
+        self._sobre(quien, "errata", numero, permitido=permitido, campo=campo, valor=valor)
+        if permitido:
+            self.modelo.corregir(numero, campo, valor)
+
+    @invariant()
+    def cada_acuerdo_dice_lo_que_debe(self) -> None:
+        for numero in self.modelo.acuerdos:
+            datos = ver_acuerdo(numero).leido.datos
+            dice = (datos.sesion, datos.rige_desde, datos.publicacion is not None)
+            publicado = numero in self.modelo.publicados
+            assert dice == (self.modelo.sesiones[numero], self.modelo.rigen[numero], publicado)
 
     @precondition(lambda self: any(v.estado == "borrador" for v in self.modelo.vidas.values()))
     @rule(data=st.data(), quien=st.sampled_from(["ana", "ana", "beto", "sofia"]))
