@@ -103,9 +103,11 @@ class Rotulador:
     def emparejadas(self, celdas: Sequence[Sequence[str]]) -> list[Sequence[str]]:
         """The cells of a row; where labels and values alternate, each value with its label."""
         llenas = [n for n, c in enumerate(celdas) if c]
+        if not llenas or len(llenas) % 2:
+            return list(celdas)
         dichas = [" ".join(celdas[n]) for n in llenas]
         rotulos = [compacto(d) in self._etiquetas for d in dichas]
-        if not rotulos or rotulos != [True, False] * (len(rotulos) // 2):
+        if rotulos != [True, False] * (len(rotulos) // 2):
             return list(celdas)
         juntas: list[Sequence[str]] = [()] * len(celdas)
         for k in range(0, len(llenas), 2):
@@ -114,6 +116,8 @@ class Rotulador:
 
     def rotulos_de(self, celdas: Sequence[Sequence[str]]) -> list[list[Pieza]]:
         """The labels of a row in which each cell is the label of a field; [] otherwise."""
+        if len(celdas) < 2:
+            return []
         dichas = [" ".join(c) for c in celdas]
         suyas = [self._etiquetas.get(compacto(d), (Que.VALOR, "")) for d in dichas]
         claves = [clave for que, clave in suyas if que is Que.CAMPO]

@@ -14,6 +14,9 @@ _CUENTA = re.compile(r"#|(?:n[.°ºo]{1,2}|n[uú]m(?:ero)?|[ií]tem)[.:]?", re.I
 _GRADO = ("grado", "nivel")
 _ROMANOS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NUMEROS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
+_ROTULADO = re.compile(r"([^\W\d]{3,12})[\s:.°º#]*(\w{1,6})")
+_DE_TANTOS = re.compile(r"[Gg]?([0-9]{1,3})(?:\s*(?:/|de)\s*([0-9]{1,3}))?")
+_LARGO_GRADO = 60  #: letters; no cell of a grade is longer
 _CRUZ = frozenset("xX✓✔×☒☑●•■*")  #: what ticks the column of a grade
 
 
@@ -111,10 +114,13 @@ def columna_de_cuenta(celdas: Sequence[str]) -> int:
 
 def columnas_de_grado(celdas: Sequence[str], tabla: TablaCompetencias) -> dict[int, str]:
     """Where a heading row has a column for each grade, to be ticked; {} when it has not."""
+    cuantos = tabla.maximo - tabla.minimo + 1
+    if len(celdas) < cuantos:
+        return {}
     grados = {i: g for i, c in enumerate(celdas) if vale(g := grado_de(c, tabla), tabla)}
-    propias = [compacto(c) for c in tabla.columnas]
+    propias = nombres_de(tabla.columnas)
     otras = [c for i, c in enumerate(celdas) if c and i not in grados]
-    todas = len(set(grados.values())) == len(grados) == tabla.maximo - tabla.minimo + 1
+    todas = len(set(grados.values())) == len(grados) == cuantos
     return grados if todas and all(_es_columna(compacto(c), propias) for c in otras) else {}
 
 
@@ -147,11 +153,13 @@ def grado_de(celda: str, tabla: TablaCompetencias) -> str:
     ``Grado 3``, ``(3)``, ``3.``, ``3°``, ``3/5`` out of five, ``III``, ``tres``; what is no whole
     grade (``3,5``, ``3 o 4``) stays as printed.
     """
+    if len(celda) > _LARGO_GRADO:
+        return celda
     texto = celda.strip(" .:()[]°º-–—")
-    m = re.fullmatch(r"([^\W\d]{3,12})[\s:.°º#]*(\w{1,6})", texto)
-    if m and compacto(m[1]) in {compacto(tabla.columnas[2]), *_GRADO}:
+    m = _ROTULADO.fullmatch(texto)
+    if m and compacto(m[1]) in (nombres_de(tabla.columnas)[2], *_GRADO):
         texto = m[2]
-    m = re.fullmatch(r"[Gg]?([0-9]{1,3})(?:\s*(?:/|de)\s*([0-9]{1,3}))?", texto)
+    m = _DE_TANTOS.fullmatch(texto)
     if m and (m[2] is None or int(m[2]) == tabla.maximo):
         return m[1]
     clave = compacto(texto)
