@@ -180,6 +180,18 @@ def _actualiza(en: type[Base], atributos: tuple[str, ...]) -> Any:
     return sa.update(tabla).where(*llaves).values(nuevas)
 
 
+@contextmanager
+def por_tramos(conexion: Connection) -> Iterator[None]:
+    """Rows that come a few at a time are of a cursor that the server keeps while a transaction
+    lasts: who only reads, and has none, has one for that."""
+    if conexion.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        yield
+        return
+    propia: Any = conexion.connection.driver_connection
+    with propia.transaction():
+        yield
+
+
 class EnDuda(Exception):
     """The server went away between being told to commit and saying that it did: who asked must
     look before asking again."""

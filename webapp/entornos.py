@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from webapp.bd import por_tramos
 from webapp.columnas import ultima_aprobada_de
 from webapp.modelos import Cargo, ContenidoGuardado, TipoVersion, Version
 from webapp.textos import SIN_IDS, contenidos_de
@@ -53,9 +54,10 @@ def aprobados(
     )
     if solo is not None:
         consulta = consulta.where(Version.id.in_(solo))
-    for cargo, slug, titulo, version, huella, texto, ids in session.execute(consulta):
-        contenido = leer_canonico(texto, json.loads(ids or "[]"))
-        yield Aprobado(cargo, slug, titulo, version, huella, contenido)
+    with por_tramos(session.connection()):
+        for cargo, slug, titulo, version, huella, texto, ids in session.execute(consulta):
+            contenido = leer_canonico(texto, json.loads(ids or "[]"))
+            yield Aprobado(cargo, slug, titulo, version, huella, contenido)
 
 
 def consulta_de_aprobados(manual_id: int, *columnas: Any) -> Select[Any]:

@@ -11,6 +11,7 @@ import rfc8785
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from webapp.bd import por_tramos
 from webapp.bitacora.rotura import Rotura
 from workflows.reloj import RELOJ
 
@@ -27,11 +28,12 @@ def manuales(conexion: Connection) -> dict[int, str]:
 
 def actos_de(conexion: Connection, manual_id: int) -> Generator[dict[str, Any]]:
     """The actos of a manual in their order, each column exactly as it is stored."""
-    with conexion.execute(
-        sa.text("SELECT * FROM acto WHERE manual_id = :manual ORDER BY seq"),
-        {"manual": manual_id},
-        execution_options={"yield_per": TRAMO},
-    ) as filas:
+    consulta = sa.text("SELECT * FROM acto WHERE manual_id = :manual ORDER BY seq")
+    por = {"yield_per": TRAMO}
+    with (
+        por_tramos(conexion),
+        conexion.execute(consulta, {"manual": manual_id}, execution_options=por) as filas,
+    ):
         for fila in filas.mappings():
             yield dict(fila)
 

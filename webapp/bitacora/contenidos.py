@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from webapp.bd import por_tramos
 from webapp.bitacora.cadena import TRAMO
 from webapp.bitacora.rotura import Rotura
 from webapp.modelos import Acto, ContenidoGuardado
@@ -41,5 +42,6 @@ def _guardados(conexion: Connection, manual_id: int | None = None) -> Iterator[t
             sa.select(Acto.base_hash).where(Acto.manual_id == manual_id),
         )
         consulta = consulta.where(c.hash.in_(nombrados))
-    with conexion.execute(consulta, execution_options={"yield_per": TRAMO}) as filas:
+    por = {"yield_per": TRAMO}
+    with por_tramos(conexion), conexion.execute(consulta, execution_options=por) as filas:
         yield from ((hash_, guardado) for hash_, guardado in filas)

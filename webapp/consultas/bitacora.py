@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from webapp.bd import por_tramos
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.personas import roles_posibles
 from webapp.firmas import en_lugar_de
@@ -141,8 +142,9 @@ def pagina(
 def todos(session: Session, manual: ManualVisto, filtro: Filtro) -> Iterator[ActoDeBitacora]:
     """Every acto that was asked for, the first first; memory does not grow with them."""
     consulta = _consulta(session, manual, filtro).order_by(Acto.seq)
-    for fila in session.execute(consulta, execution_options={"yield_per": TRAMO}):
-        yield _contar(manual.formato, *fila)
+    with por_tramos(session.connection()):
+        for fila in session.execute(consulta, execution_options={"yield_per": TRAMO}):
+            yield _contar(manual.formato, *fila)
 
 
 def cuantos(session: Session, manual: ManualVisto, filtro: Filtro, maximo: int) -> int:
