@@ -11,7 +11,7 @@ from tests.apoyo.reparto import Elenco
 CARGOS = 100
 GUARDADOS = 5
 #: The frozen text and everything by which it is found.
-_DEL_TEXTO = ("contenido", "indexad", "texto_fts")
+_DEL_TEXTO = ("contenido", "indexad", "_dich", "texto_fts")
 
 
 def medir(motor: Motor) -> list[Medida]:

@@ -69,7 +69,7 @@ def _sin_identidad(app: Flask) -> None:
 
 def _es_de_los_modelos(nombre: str | None, tipo: str, _: object) -> bool:
     """What each engine searches with is made by the migrations and is in no model."""
-    return not (nombre or "").startswith(("texto_fts", "ix_texto_indexado_vector"))
+    return not (nombre or "").startswith(("texto_fts", "ix_trozo_indexado_palabras"))
 
 
 def _migraciones(app: Flask) -> str:

@@ -8,11 +8,10 @@ Revises: 20261128_1700
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from migrations.guardias import anteriores
+from migrations.indice_20261128 import crear_textos, filas
 from webapp.bd import ROL_APLICACION
-from webapp.casos._indexar import filas
 from workflows.contenido import leer_canonico
 
 revision = "20261128_1710"
@@ -21,30 +20,12 @@ branch_labels = None
 depends_on = None
 
 GUARDIAS = anteriores("20261128_1700_archivo")
-TABLAS = ("texto_indexado", "campo_indexado")
 _LOTE = 200
 
 
 def upgrade() -> None:
     postgresql = op.get_bind().dialect.name == "postgresql"
-    textos = op.create_table(
-        "texto_indexado",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("contenido_hash", sa.String(length=64), nullable=False),
-        sa.Column("seccion", sa.String(length=80), nullable=False),
-        sa.Column("plegado", sa.Text(), nullable=False),
-        sa.Column("vector", TSVECTOR() if postgresql else sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["contenido_hash"],
-            ["contenido.hash"],
-            name=op.f("fk_texto_indexado_contenido_hash"),
-            ondelete="RESTRICT",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_texto_indexado")),
-        sa.UniqueConstraint(
-            "contenido_hash", "seccion", name=op.f("uq_texto_indexado_contenido_hash_seccion")
-        ),
-    )
+    textos = crear_textos()
     campos = op.create_table(
         "campo_indexado",
         sa.Column("contenido_hash", sa.String(length=64), nullable=False),
@@ -62,15 +43,7 @@ def upgrade() -> None:
     op.create_index("ix_campo_indexado_valor", "campo_indexado", ["clave", "plegado"])
     op.create_index("ix_version_contenido", "version", ["contenido_hash"])
     if postgresql:
-        op.execute("CREATE INDEX ix_texto_indexado_vector ON texto_indexado USING gin (vector)")
-        for tabla in TABLAS:
-            op.execute(f"GRANT SELECT, INSERT, DELETE ON {tabla} TO {ROL_APLICACION}")
-        op.execute(f"GRANT USAGE ON SEQUENCE texto_indexado_id_seq TO {ROL_APLICACION}")
-    else:
-        op.execute(
-            "CREATE VIRTUAL TABLE texto_fts USING fts5"
-            "(plegado, content='texto_indexado', content_rowid='id', tokenize='ascii')"
-        )
+        op.execute(f"GRANT SELECT, INSERT, DELETE ON campo_indexado TO {ROL_APLICACION}")
     _llenar(textos, campos, postgresql)
 
 

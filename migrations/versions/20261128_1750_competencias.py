@@ -10,8 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from migrations.guardias import anteriores
-from webapp.bd import ROL_APLICACION
-from webapp.casos._indexar import filas_de_competencias
+from migrations.indice_20261128 import crear_competencias, filas_de_competencias
 from workflows.contenido import leer_canonico
 
 revision = "20261128_1750"
@@ -24,27 +23,8 @@ _LOTE = 200
 
 
 def upgrade() -> None:
-    tabla = op.create_table(
-        "competencia_indexada",
-        sa.Column("contenido_hash", sa.String(length=64), nullable=False),
-        sa.Column("lugar", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("plegado", sa.String(length=200), nullable=False),
-        sa.Column("nombre", sa.String(length=300), nullable=False),
-        sa.Column("tipo", sa.String(length=300), nullable=False),
-        sa.Column("grado", sa.Integer(), nullable=False),
-        sa.Column("concepto", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contenido_hash"],
-            ["contenido.hash"],
-            name=op.f("fk_competencia_indexada_contenido_hash"),
-            ondelete="RESTRICT",
-        ),
-        sa.PrimaryKeyConstraint("contenido_hash", "lugar", name=op.f("pk_competencia_indexada")),
-    )
-    op.create_index("ix_competencia_indexada_plegado", "competencia_indexada", ["plegado", "grado"])
+    tabla = crear_competencias()
     base = op.get_bind()
-    if base.dialect.name == "postgresql":
-        op.execute(f"GRANT SELECT, INSERT, DELETE ON competencia_indexada TO {ROL_APLICACION}")
     aprobados = sa.text(
         "SELECT hash, texto FROM contenido c WHERE EXISTS (SELECT 1 FROM version v"
         " WHERE v.contenido_hash = c.hash AND v.estado_clase = 'aprobada') ORDER BY hash"

@@ -25,6 +25,8 @@ from webapp import create_app
 from webapp.bd import ROL_APLICACION, Base, db
 
 VERSIONES = Path(__file__).parents[2] / "migrations" / "versions"
+#: Tables that there were once.
+IDAS = {"texto_indexado"}
 Fabrica = FabricaSqlite | FabricaPostgresql
 
 #: A revision that rebuilds a table on SQLite, and forgets a trigger on PostgreSQL.
@@ -95,7 +97,7 @@ def test_every_step_up_down_and_up_again_leaves_the_guardias_it_declares(vacia: 
                 espera = set() if revision == "base" else guardias_de(vacia, revision)
                 assert guardias == espera, revision
                 tablas -= {"alembic_version"}
-                assert tablas <= set(Base.metadata.tables)
+                assert tablas <= set(Base.metadata.tables) | IDAS
                 assert (tablas == set()) == (revision == "base")
                 if revision == camino[-1]:
                     assert tablas == set(Base.metadata.tables)

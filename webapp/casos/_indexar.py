@@ -3,50 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, literal, select, text, union_all
 from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
 from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
 from sqlalchemy.orm import Session
 
-from webapp.modelos import CampoIndexado, CodigoDeVersion, CompetenciaIndexada, TextoIndexado
+from webapp.modelos import (
+    CampoIndexado,
+    CodigoDeVersion,
+    CompetenciaDicha,
+    CompetenciaIndexada,
+    ContenidoGuardado,
+    TrozoDicho,
+    TrozoIndexado,
+)
 from workflows.contenido import Contenido
-from workflows.palabras import CAMPO, FRONTERA, palabras, secciones_plegadas
+from workflows.indice import Dicho, campos_de, competencias_de, trozos_de
 from workflows.verificacion import codigo_de
 
-_LARGO_CAMPO = 200
+#: Texts indexed at once: what they say is asked for in one statement, by its names.
+_LOTE = 200
+D = TypeVar("D", bound=Dicho)
+_CONTENIDO, _TROZO, _COMPETENCIA = range(3)
 
 
 def indexar(session: Session, contenidos: Mapping[str, Contenido]) -> None:
-    """Write the words of approved texts, by hash; those already there are left."""
-    hay = set(
-        session.scalars(
-            select(TextoIndexado.contenido_hash).where(TextoIndexado.contenido_hash.in_(contenidos))
-        )
-    )
-    nuevos = {h: c for h, c in contenidos.items() if h not in hay}
-    if not nuevos:
-        return
-    postgresql = session.get_bind().dialect.name == "postgresql"
-    insertar = insertar_postgresql if postgresql else insertar_sqlite
-    textos, campos = filas(nuevos, con_vector=postgresql)
-    if textos:
-        session.execute(insertar(TextoIndexado).on_conflict_do_nothing(), textos)
-    if campos:
-        session.execute(insertar(CampoIndexado).on_conflict_do_nothing(), campos)
-    if competencias := filas_de_competencias(nuevos):
-        session.execute(insertar(CompetenciaIndexada).on_conflict_do_nothing(), competencias)
-    if textos and not postgresql:
-        ids = session.execute(
-            select(TextoIndexado.id, TextoIndexado.plegado).where(
-                TextoIndexado.contenido_hash.in_(nuevos)
-            )
-        )
-        session.execute(
-            text("INSERT INTO texto_fts (rowid, plegado) VALUES (:id, :plegado)"),
-            [{"id": id_, "plegado": plegado} for id_, plegado in ids],
-        )
+    """Write what approved texts say, by hash; what is there already is left."""
+    todos = list(contenidos.items())
+    for primero in range(0, len(todos), _LOTE):
+        _indexar(session, dict(todos[primero : primero + _LOTE]))
 
 
 def indexar_codigos(session: Session, versiones: Iterable[tuple[str, int, str]]) -> None:
@@ -54,76 +41,107 @@ def indexar_codigos(session: Session, versiones: Iterable[tuple[str, int, str]])
 
     Each version is (slug of its manual, id, hash of its text).
     """
-    filas_ = [{"codigo": codigo_de(*v), "version_id": v[1]} for v in versiones]
-    postgresql = session.get_bind().dialect.name == "postgresql"
-    insertar = insertar_postgresql if postgresql else insertar_sqlite
-    if filas_:
-        session.execute(insertar(CodigoDeVersion).on_conflict_do_nothing(), filas_)
+    _poner(session, CodigoDeVersion,
+           [{"codigo": codigo_de(*v), "version_id": v[1]} for v in versiones])  # fmt: skip
 
 
 def vaciar(session: Session) -> None:
     """Forget every word; the texts themselves are untouched."""
-    session.execute(delete(TextoIndexado))
-    session.execute(delete(CampoIndexado))
-    session.execute(delete(CompetenciaIndexada))
-    session.execute(delete(CodigoDeVersion))
-    if session.get_bind().dialect.name != "postgresql":
+    for tabla in (TrozoDicho, TrozoIndexado, CampoIndexado, CompetenciaDicha,
+                  CompetenciaIndexada, CodigoDeVersion):  # fmt: skip
+        session.execute(delete(tabla))
+    if not _es_postgresql(session):
         session.execute(text("INSERT INTO texto_fts (texto_fts) VALUES ('delete-all')"))
 
 
-def filas(
-    contenidos: Mapping[str, Contenido], *, con_vector: bool
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The rows of texto_indexado and campo_indexado that say these texts."""
-    textos, campos = [], []
-    for huella, contenido in contenidos.items():
-        plegadas = secciones_plegadas(contenido)
-        textos += [
-            {
-                "contenido_hash": huella,
-                "seccion": seccion,
-                "plegado": plegado,
-                "vector": _vector(plegado) if con_vector else None,
-            }
-            for seccion, plegado in plegadas.items()
-        ]
-        campos += [
-            {
-                "contenido_hash": huella,
-                "clave": clave,
-                "valor": valor,
-                "plegado": plegadas[f"{CAMPO}{clave}"].strip()[:_LARGO_CAMPO],
-            }
-            for clave, valor in contenido.encabezado
-            if f"{CAMPO}{clave}" in plegadas
-        ]
-    return textos, campos
-
-
-def filas_de_competencias(contenidos: Mapping[str, Contenido]) -> list[dict[str, Any]]:
-    """The rows of competencia_indexada that say these texts; nameless ones are left."""
-    return [
-        {
-            "contenido_hash": huella,
-            "lugar": lugar,
-            "plegado": plegado,
-            "nombre": fila.competencia,
-            "tipo": fila.tipo,
-            "grado": fila.grado,
-            "concepto": fila.concepto,
-        }
-        for huella, contenido in contenidos.items()
-        for lugar, fila in enumerate(contenido.competencias)
-        if (plegado := " ".join(p.texto for p in palabras(fila.competencia))[:_LARGO_CAMPO])
-    ]
-
-
-def _vector(plegado: str) -> str:
-    """A tsvector as text: our own words at their places, whatever PostgreSQL calls a word."""
-    lugares: dict[str, list[int]] = {}
-    for lugar, palabra in enumerate(plegado.split(), 1):
-        if palabra != FRONTERA:
-            lugares.setdefault(palabra, []).append(min(lugar, 16_383))
-    return " ".join(
-        f"'{palabra}':{','.join(map(str, suyos[:255]))}" for palabra, suyos in lugares.items()
+def _indexar(session: Session, contenidos: Mapping[str, Contenido]) -> None:
+    trozos = {h: trozos_de(c) for h, c in contenidos.items()}
+    competencias = {h: competencias_de(c) for h, c in contenidos.items()}
+    ids, de_trozo, de_competencia = _lo_que_hay(session, trozos, competencias)
+    nuevos = _faltan(trozos, de_trozo)
+    de_trozo |= _agregar(
+        session,
+        TrozoIndexado,
+        [
+            {"huella": t.huella, "seccion": t.seccion,
+             "plegado": t.plegado if _es_postgresql(session) else None}
+            for t in nuevos
+        ],
+    )  # fmt: skip
+    if nuevos and not _es_postgresql(session):
+        session.execute(
+            text("INSERT INTO texto_fts (rowid, plegado) VALUES (:id, :plegado)"),
+            [{"id": de_trozo[t.huella], "plegado": t.plegado} for t in nuevos],
+        )
+    de_competencia |= _agregar(
+        session, CompetenciaIndexada, [c.fila() for c in _faltan(competencias, de_competencia)]
     )
+    _poner(session, TrozoDicho, [
+        {"trozo_id": de_trozo[t.huella], "contenido_id": ids[h]}
+        for h, suyos in trozos.items() for t in suyos
+    ])  # fmt: skip
+    _poner(session, CompetenciaDicha, [
+        {"contenido_id": ids[h], "lugar": c.lugar, "competencia_id": de_competencia[c.huella]}
+        for h, suyas in competencias.items() for c in suyas
+    ])  # fmt: skip
+    _poner(session, CampoIndexado, [
+        {"contenido_hash": h, **campo} for h, c in contenidos.items() for campo in campos_de(c)
+    ])  # fmt: skip
+
+
+def _lo_que_hay(
+    session: Session,
+    trozos: Mapping[str, Iterable[Dicho]],
+    competencias: Mapping[str, Iterable[Dicho]],
+) -> tuple[dict[str, int], dict[int, int], dict[int, int]]:
+    """The ids of the texts by hash, and of what they say by its huella, as far as it is there."""
+    c, t, k = ContenidoGuardado, TrozoIndexado, CompetenciaIndexada
+    filas = session.execute(
+        union_all(
+            select(literal(_CONTENIDO), c.id, literal(0), c.hash).where(c.hash.in_(trozos)),
+            *(
+                select(literal(que), tabla.id, tabla.huella, literal("")).where(
+                    tabla.huella.in_({d.huella for suyos in de.values() for d in suyos})
+                )
+                for que, tabla, de in ((_TROZO, t, trozos), (_COMPETENCIA, k, competencias))
+            ),
+        )
+    ).all()
+    return (
+        {hash_: id_ for que, id_, _, hash_ in filas if que == _CONTENIDO},
+        {huella: id_ for que, id_, huella, _ in filas if que == _TROZO},
+        {huella: id_ for que, id_, huella, _ in filas if que == _COMPETENCIA},
+    )
+
+
+def _faltan(dichos: Mapping[str, Iterable[D]], hay: Mapping[int, int]) -> list[D]:
+    """What is not there, each once."""
+    todos = {d.huella: d for suyos in dichos.values() for d in suyos}
+    return [d for huella, d in todos.items() if huella not in hay]
+
+
+def _agregar(session: Session, tabla: Any, filas: list[dict[str, Any]]) -> dict[int, int]:
+    """New rows, and the ids they got by huella. Nobody else adds meanwhile: SQLite has one writer,
+    and on PostgreSQL a row that another transaction adds first is asked for."""
+    if not filas:
+        return {}
+    insertar = _insertar(session)(tabla).on_conflict_do_nothing()
+    puestas = session.execute(insertar.returning(tabla.huella, tabla.id), filas).all()
+    ids: dict[int, int] = dict(puestas)
+    if ajenas := {f["huella"] for f in filas} - ids.keys():
+        consulta = select(tabla.huella, tabla.id).where(tabla.huella.in_(ajenas))
+        ids |= dict(session.execute(consulta).all())
+    return ids
+
+
+def _poner(session: Session, tabla: Any, filas: list[dict[str, Any]]) -> None:
+    if filas:
+        session.connection().execute(_insertar(session)(tabla).on_conflict_do_nothing(), filas)
+
+
+def _insertar(session: Session) -> Any:
+    return insertar_postgresql if _es_postgresql(session) else insertar_sqlite
+
+
+def _es_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"

@@ -12,7 +12,15 @@ from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.mapa import GrupoDeMapa
 from webapp.consultas.vigencia import vigente_en
-from webapp.modelos import CampoIndexado, Cargo, CompetenciaIndexada, TipoVersion, Version
+from webapp.modelos import (
+    CampoIndexado,
+    Cargo,
+    CompetenciaDicha,
+    CompetenciaIndexada,
+    ContenidoGuardado,
+    TipoVersion,
+    Version,
+)
 from webapp.textos import Recientes
 from workflows.errores import NoEncontrado
 from workflows.mapa import ejes
@@ -119,14 +127,18 @@ def _matriz(
     hashes = [version.contenido_hash for _, _, version, _ in filas]
     c = CompetenciaIndexada
     puestos: dict[str, FilaDeMatriz] = {}
-    for fila in session.scalars(
-        select(c).where(c.contenido_hash.in_(hashes)).order_by(c.lugar, c.contenido_hash)
+    for fila, hash_ in session.execute(
+        select(c, ContenidoGuardado.hash)
+        .join(CompetenciaDicha, CompetenciaDicha.competencia_id == c.id)
+        .join(ContenidoGuardado, ContenidoGuardado.id == CompetenciaDicha.contenido_id)
+        .where(ContenidoGuardado.hash.in_(hashes))
+        .order_by(CompetenciaDicha.lugar, ContenidoGuardado.hash)
     ):
         vacia = FilaDeMatriz(fila.plegado, fila.nombre, fila.tipo, (None,) * len(filas))
         puesta = puestos.setdefault(fila.plegado, vacia)
         grados = list(puesta.grados)
         for n, (_, _, version, _) in enumerate(filas):
-            if version.contenido_hash == fila.contenido_hash:
+            if version.contenido_hash == hash_:
                 grados[n] = max(fila.grado, grados[n] or fila.grado)
         puestos[fila.plegado] = FilaDeMatriz(
             puesta.clave, puesta.nombre, puesta.tipo, tuple(grados)
@@ -200,7 +212,9 @@ def _usos(manual: ManualVisto, dia: date) -> Select[str]:
         select(Cargo.slug)
         .select_from(Cargo)
         .join(Version, Version.id == vigente_en(dia))
-        .join(CompetenciaIndexada, CompetenciaIndexada.contenido_hash == Version.contenido_hash)
+        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
+        .join(CompetenciaDicha, CompetenciaDicha.contenido_id == ContenidoGuardado.id)
+        .join(CompetenciaIndexada, CompetenciaIndexada.id == CompetenciaDicha.competencia_id)
         .where(Cargo.manual_id == manual.id, Version.tipo == TipoVersion.TEXTO.value)
     )
 

@@ -12,7 +12,14 @@ from webapp.modelos.emitido import ClaseDocumento, DocumentoEmitido
 from webapp.modelos.formato import ActoDeFormato, EstadoDeFormato, FormatoGuardado
 from webapp.modelos.grupo import Grupo, GrupoVersion
 from webapp.modelos.identidad import Identidad, NombramientoDeFuera
-from webapp.modelos.indice import CampoIndexado, CodigoDeVersion, CompetenciaIndexada, TextoIndexado
+from webapp.modelos.indice import (
+    CampoIndexado,
+    CodigoDeVersion,
+    CompetenciaDicha,
+    CompetenciaIndexada,
+    TrozoDicho,
+    TrozoIndexado,
+)
 from webapp.modelos.instrumento import InstrumentoRegistrado, Numero, NumeroDeAcuerdo
 from webapp.modelos.intento import Intento
 from webapp.modelos.lectura import LecturaEnCurso
@@ -61,6 +68,7 @@ __all__ = [
     "ClaseRespuesta",
     "CodigoDeRecuperacion",
     "CodigoDeVersion",
+    "CompetenciaDicha",
     "CompetenciaIndexada",
     "ContenidoGuardado",
     "Correo",
@@ -101,9 +109,10 @@ __all__ = [
     "RolConSegundoFactor",
     "SegundoFactor",
     "Sesion",
-    "TextoIndexado",
     "TipoVersion",
     "Trabajo",
+    "TrozoDicho",
+    "TrozoIndexado",
     "Verificacion",
     "Version",
     "Vigencia",

@@ -1,9 +1,12 @@
-"""What approved texts say, ready to be found: a projection, made again at will."""
+"""What approved texts say, ready to be found: a projection, made again at will.
+
+What two texts say alike is kept once: rows that join them to their texts are two small integers,
+without foreign keys, because nobody reads them but from a text that is there.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.bd import Base
@@ -11,23 +14,29 @@ from webapp.modelos.contenido import ContenidoGuardado
 from webapp.modelos.version import Version
 
 
-class TextoIndexado(Base):
-    """The folded words of one section of an approved text (``workflows.palabras``).
+class TrozoIndexado(Base):
+    """Something that some approved text says, in one section (``workflows.palabras``).
 
-    ``vector`` is for PostgreSQL (GIN index ``ix_texto_indexado_vector``); on SQLite the words
-    are in the FTS5 table ``texto_fts`` under the same id.
+    ``plegado``, its folded words, is for PostgreSQL (GIN index ``ix_trozo_indexado_palabras``); on
+    SQLite the words are in the FTS5 table ``texto_fts`` under the same id, and nowhere else.
     """
 
-    __tablename__ = "texto_indexado"
-    __table_args__ = (UniqueConstraint("contenido_hash", "seccion"),)
+    __tablename__ = "trozo_indexado"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    contenido_hash: Mapped[str] = mapped_column(
-        String(64), ForeignKey(ContenidoGuardado.hash, ondelete="RESTRICT")
-    )
+    huella: Mapped[int] = mapped_column(BigInteger, unique=True)
     seccion: Mapped[str] = mapped_column(String(80))
-    plegado: Mapped[str] = mapped_column(Text)
-    vector: Mapped[str | None] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+    plegado: Mapped[str | None] = mapped_column(Text)
+
+
+class TrozoDicho(Base):
+    """An approved text says it."""
+
+    __tablename__ = "trozo_dicho"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    trozo_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    contenido_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class CampoIndexado(Base):
@@ -45,20 +54,32 @@ class CampoIndexado(Base):
 
 
 class CompetenciaIndexada(Base):
-    """A row of the competency table of an approved text; ``plegado`` names the competencia."""
+    """A row of the competency table of some approved text; ``plegado`` names the competencia."""
 
     __tablename__ = "competencia_indexada"
     __table_args__ = (Index("ix_competencia_indexada_plegado", "plegado", "grado"),)
 
-    contenido_hash: Mapped[str] = mapped_column(
-        String(64), ForeignKey(ContenidoGuardado.hash, ondelete="RESTRICT"), primary_key=True
-    )
-    lugar: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    huella: Mapped[int] = mapped_column(BigInteger, unique=True)
     plegado: Mapped[str] = mapped_column(String(200))
     nombre: Mapped[str] = mapped_column(String(300))
     tipo: Mapped[str] = mapped_column(String(300))
     grado: Mapped[int]
     concepto: Mapped[str] = mapped_column(Text)
+
+
+class CompetenciaDicha(Base):
+    """An approved text has it, at that place of its table."""
+
+    __tablename__ = "competencia_dicha"
+    __table_args__ = (
+        Index("ix_competencia_dicha_competencia", "competencia_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    contenido_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    lugar: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    competencia_id: Mapped[int]
 
 
 class CodigoDeVersion(Base):

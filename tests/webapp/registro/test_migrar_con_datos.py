@@ -12,6 +12,8 @@ from tests.apoyo.reparto import Elenco
 from webapp.bd import db
 from webapp.bitacora.contenidos import textos
 from webapp.bitacora.verificar import verificar
+from webapp.consultas.indice_de_texto import hashes_que_dicen
+from workflows.pregunta import Clausula
 
 #: Texts whole, words by section.
 ANTES = "20261128_2355"
@@ -22,12 +24,25 @@ def _textos() -> dict[str, str]:
         return dict(textos(conexion))
 
 
+def _hallados() -> list[set[str]]:
+    """The approved texts that say each of these."""
+    frases = ("turnos", "sin turnos", "operar por t*", "a demanda")
+    with db.sessionmaker() as session:
+        return [
+            set(session.scalars(hashes_que_dicen(session, c)))
+            for c in (
+                Clausula(tuple(f.rstrip("*").split()), prefijo=f.endswith("*")) for f in frases
+            )
+        ]
+
+
 def test_texts_are_taken_out_of_their_moldes_and_put_back(app: Flask, elenco: Elenco) -> None:
     with app.app_context():
         elenco.registrar("AJD-2026-1", elenco.revisada("Operar por turnos."))
         elenco.registrar("AJD-2026-2", elenco.revisada("Operar sin turnos."))
         abierta = elenco.revisada("Operar «a demanda» — ñ, 😀.")
-        alembic, dichos = app.extensions["alembic"], _textos()
+        alembic, dichos, hallados = app.extensions["alembic"], _textos(), _hallados()
+        assert [len(h) for h in hallados] == [5, 1, 1, 0]
         with db.engines["dueno"].connect() as conexion:
             guardias = inventario(conexion)
             amoldados = sa.text("SELECT COUNT(*) FROM contenido WHERE molde_id IS NOT NULL")
@@ -38,7 +53,7 @@ def test_texts_are_taken_out_of_their_moldes_and_put_back(app: Flask, elenco: El
         assert {f.hash: f.texto for f in filas} == dichos
         assert all(hashlib.sha256(t.encode()).hexdigest() == h for h, t in filas)
         alembic.upgrade()
-        assert _textos() == dichos
+        assert (_textos(), _hallados()) == (dichos, hallados)
         with db.engines["dueno"].connect() as conexion:
             (cabeza,) = alembic.heads()
             assert verificar(conexion, cabeza.module.GUARDIAS) == []

@@ -197,9 +197,11 @@ def test_the_application_may_write_no_more_than_its_casos_do(escenario: Escenari
         "punto_version",
         # Conveniences that are made again: the index of words, jobs, failed attempts to come
         # in, signed-in browsers, documents that are being imported.
-        "texto_indexado",
+        "trozo_indexado",
+        "trozo_dicho",
         "campo_indexado",
         "competencia_indexada",
+        "competencia_dicha",
         "trabajo",
         "intento",
         "calidad",

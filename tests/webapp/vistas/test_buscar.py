@@ -84,7 +84,7 @@ def test_making_the_index_again_finds_the_same(
     with app.app_context():
         elenco.registrar("AJD-2026-011", elenco.revisada("Vigilar el embalse."))
         with db.engine.begin() as conexion:
-            conexion.exec_driver_sql("DELETE FROM texto_indexado")
+            conexion.exec_driver_sql("DELETE FROM trozo_dicho")
     antes = publico.get(RUTA, query_string={"q": "embalse"})
     assert cuantos(publico, q="embalse") == 0
     dicho = app.test_cli_runner().invoke(args=["manual", "reindexar"])
