@@ -20,7 +20,7 @@ from workflows.piezas import ITEM, en_piezas
 Como = Callable[[str], ClienteAparte]
 #: Statements of each POST and, on PostgreSQL, those that lock what SQLite has locked by beginning.
 TOPES = {
-    "abrir": (8, 1), "piezas": (5, 1), "justificacion": (6, 1), "elaborar": (11, 2),
+    "abrir": (8, 1), "piezas": (5, 1), "justificacion": (6, 1), "elaborar": (12, 2),
     "revisar": (10, 2), "junta": (6, 1), "registrar": (28, 1),
 }  # fmt: skip
 
