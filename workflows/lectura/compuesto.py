@@ -8,7 +8,7 @@ import unicodedata
 _BLANDO = "\u00ad"
 _AL_FINAL = re.compile(f"{_BLANDO}[ \t]*\n[ \t]*(?=\\w)")
 #: Letters that a font draws together: ``ﬁ`` is an f and an i.
-_LIGADAS = {n: unicodedata.normalize("NFKC", chr(n)) for n in range(0xFB00, 0xFB07)}
+_LIGADA = re.compile("[\ufb00-\ufb06]")
 _CORTADA = re.compile(r"([^\W\d_]+)-$")
 _COLA = re.compile(r"([^\W\d_]+)(\S*)\s*")
 _PALABRA = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -18,7 +18,8 @@ def componer(texto: str) -> str:
     """Accents joined to their letters, no hyphens of the kind that only shows at a line's end."""
     if _BLANDO in texto:
         texto = _AL_FINAL.sub("", texto).replace(_BLANDO, "")
-    return unicodedata.normalize("NFC", texto.translate(_LIGADAS))
+    suelto = _LIGADA.sub(lambda m: unicodedata.normalize("NFKC", m[0]), texto)
+    return unicodedata.normalize("NFC", suelto)
 
 
 def sin_cortes(lineas: list[str]) -> list[str]:
