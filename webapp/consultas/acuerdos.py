@@ -139,6 +139,13 @@ def acuerdos(
     )
 
 
+def numero_de_hoy(session: Session, instrumento_id: int) -> str:
+    """The number an acuerdo has now, whatever a fe de erratas just made of it."""
+    return session.scalars(
+        select(NumeroDeAcuerdo.numero).where(NumeroDeAcuerdo.instrumento_id == instrumento_id)
+    ).one()
+
+
 def acuerdo(session: Session, manual: ManualVisto, numero: str) -> AcuerdoVisto:
     """The acuerdo that has this number today, or had it before a fe de erratas.
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from werkzeug.wrappers import Response as Respuesta
 
 from webapp.bd import db, transaccion
-from webapp.consultas.acuerdos import AcuerdoVisto
+from webapp.consultas.acuerdos import AcuerdoVisto, numero_de_hoy
 from webapp.consultas.acuerdos import acuerdo as ver_acuerdo
 from webapp.consultas.acuerdos import acuerdos as ver_acuerdos
 from webapp.consultas.expedientes import expedientes_del_acuerdo
@@ -88,7 +88,8 @@ def actuar(slug: str, verbo: str, numero: str) -> str | Respuesta | tuple[str, i
             versiones=escrito.versiones,
         )
     flash(f"Quedó registrado: {dicho}", "success")
-    actual = ver_acuerdo(db.session, g.manual, numero).leido.datos.numero
+    db.session.rollback()
+    actual = numero_de_hoy(db.session, visto.id)
     return redirect(url_for("acuerdos.ver", slug=slug, numero=actual))
 
 

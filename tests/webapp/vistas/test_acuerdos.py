@@ -151,3 +151,14 @@ def test_a_draft_whose_base_was_annulled_is_compared_and_goes_on(
         hecho = ana.post(f"/borradores/{borrador}/base", data=datos, follow_redirects=True)
         assert "sigue desde la versión que cuenta" in hecho.text
         assert elenco.elaborar(borrador) == "elaborado"
+
+
+def test_a_number_corrected_and_put_back_leads_to_its_page(
+    app: Flask, elenco: Elenco, como: Callable[[str], ClienteAparte]
+) -> None:
+    sesion(app, elenco)
+    sofia, otro = como("sofia"), "AJD-2026-900"
+    with app.app_context():
+        hacer(sofia, "errata", campo="numero", valor=otro, motivo="Se digitó mal.")
+        hacer(sofia, "errata", otro, campo="numero", valor=NUMERO, motivo="Estaba bien.")
+    assert sofia.get(PAGINA).status_code == 200
