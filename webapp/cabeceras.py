@@ -50,9 +50,10 @@ def _guardarse(respuesta: Response) -> None:
 
     A view that says ``private`` has decided for itself: what it gives is approved and public.
     """
-    dicho = respuesta.cache_control
-    if dicho.private or dicho.no_store or dicho.max_age:
-        return
+    if "Cache-Control" in respuesta.headers:
+        dicho = respuesta.cache_control
+        if dicho.private or dicho.no_store or dicho.max_age:
+            return
     sirve = respuesta.status_code < 300 or respuesta.status_code == 304
     if _con_cuenta() or not sirve or request.method not in ("GET", "HEAD"):
         respuesta.headers["Cache-Control"] = "no-store"

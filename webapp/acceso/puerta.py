@@ -118,8 +118,8 @@ def _dejar(escribe: Session) -> None:
 
 def _anotar_uso(respuesta: Response) -> Response:
     """Ask for «last seen» to be written once the answer has been sent, and not often."""
-    sesion, ahora = sesion_actual(), _ahora()
-    if sesion is not None and ahora - sesion.vista >= CADA:
+    sesion = sesion_actual()
+    if sesion is not None and (ahora := _ahora()) - sesion.vista >= CADA:
         app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's app
 
         def escribir() -> None:
