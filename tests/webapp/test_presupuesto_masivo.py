@@ -57,7 +57,8 @@ def test_the_statements_of_a_cambio_masivo_do_not_grow_with_the_cargos(
         crecer(elenco, 60)
     muchos, despues = medir(app, elenco, FRASE, NUEVA)
     assert (pocos, muchos) == (3, 63)
-    assert despues == antes
+    # After an approval the checks ask which texts are other, and read those: one thing more.
+    assert despues == [antes[0], antes[1] + 1, *antes[2:]]
     assert max(antes) <= TOPE_CASO, antes
 
 
