@@ -103,8 +103,6 @@ def preparar_motor(motor: Engine, *, aplicacion: bool) -> None:
     sa.event.listen(motor, "do_connect", _con_plazos)
     vigilar(motor)
     if aplicacion:
-        # A page reads out of any transaction, where the server keeps no cursor open.
-        motor.dialect.supports_server_side_cursors = False
         sa.event.listen(motor, "connect", conectar_postgresql)
 
 
