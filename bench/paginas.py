@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ class Pagina:
     quien: str
     rutas: tuple[str, ...]
     sin_cambios: bool = False  #: asked again with the mark that came with it
+    primera: bool = False  #: of another address each time, so that it is made, not remembered
     veces: float = 1.0  #: of the requests of the others
 
 
@@ -58,20 +60,27 @@ def paginas(cargos: int, borradores: Sequence[int]) -> list[Pagina]:
     areas = tuple(f"{_MANUAL}/?area=zona {n}" for n in sorted({0, ultima // 2}))
     return [
         Pagina("cargo", "", suyas),
+        Pagina("cargo-primera", "", suyas, primera=True),
         Pagina("cargo-304", "", suyas, sin_cambios=True),
         Pagina("mapa", "", (f"{_MANUAL}/",)),
+        Pagina("mapa-primera", "", (f"{_MANUAL}/",), primera=True),
         Pagina("mapa-area", "", areas),
+        Pagina("mapa-area-primera", "", areas, primera=True),
         Pagina("mapa-304", "", (f"{_MANUAL}/",), sin_cambios=True),
         Pagina("lista", "", (f"{_MANUAL}/?ver=lista",)),
+        Pagina("lista-primera", "", (f"{_MANUAL}/?ver=lista",), primera=True),
         Pagina("buscar", "", tuple(f"{_MANUAL}/buscar?q={p}" for p in _PALABRAS)),
+        Pagina("buscar-primera", "", tuple(f"{_MANUAL}/buscar?q={p}" for p in _PALABRAS),
+               primera=True),
         Pagina("buscar-rara", "", tuple(f"{_MANUAL}/buscar?q=rara5x{n}" for n in range(40, 60))),
         Pagina("comparar", "", tuple(f"{r}/comparar" for r in suyas)),
+        Pagina("comparar-primera", "", tuple(f"{r}/comparar" for r in suyas), primera=True),
         Pagina("cambios", "", (f"{_MANUAL}/cambios?de=2021-02-01&a=2022-02-01",)),
         Pagina("pdf", "", tuple(f"{r}/bajar/pdf" for r in suyas[:4]), veces=0.2),
         Pagina("editor", "ana", tuple(f"/borradores/{v}" for v in borradores)),
         Pagina("bandeja", "ana", ("/bandeja",)),
         Pagina("bandeja-revisor", "rafael", ("/bandeja",)),
-    ]
+    ]  # fmt: skip
 
 
 def medir(
@@ -138,6 +147,8 @@ def _pedidor(cliente: PorHttp, pagina: Pagina) -> Callable[[], Respuesta]:
 
     def pedir() -> Respuesta:
         ruta = next(rutas)
+        if pagina.primera:
+            ruta += f"{'&' if '?' in ruta else '?'}vez={secrets.token_hex(4)}"
         cabeceras = {"If-None-Match": marcas[ruta]} if ruta in marcas else {}
         respuesta = cliente.pedir(ruta, cabeceras)
         if respuesta.codigo != (304 if cabeceras else 200):

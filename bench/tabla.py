@@ -75,7 +75,9 @@ _EXPLICA = (
     "y en la misma ronda, con un cliente; se da la mediana de las rondas, de la menor a la mayor. "
     "CPU es lo mismo contado en tiempo de procesador de los procesos web, que no depende de lo que "
     "haga a la vez la máquina. Antes de contar una vida se hacen seis que no cuentan: lo primero "
-    "que se pide a un proceso compone su SQL, y del p50 de una página tampoco es parte. Los cargos "
+    "que se pide a un proceso compone su SQL, y del p50 de una página tampoco es parte. "
+    "«La primera vez» es la página que nadie ha abierto en ese proceso desde el último acto: se "
+    "hace entera; después se recuerda mientras el registro sea el mismo. Los cargos "
     "son de unos 6 KB, con cinco versiones cada uno. "
     "La columna de Wagtail 8.0.1 es, en SQLite con 100 (2.000) cargos y el mismo contenido, lo que "
     "cuesta allí lo equivalente.",
