@@ -151,7 +151,7 @@ def test_a_person_can_edit_it_with_words_own_tools() -> None:
 def test_the_other_institution_prints_its_own_form() -> None:
     texto = clase(
         seccion("concepto", "Trabajo de campo en conexiones.", forma="parrafo"),
-        seccion("requisitos", "Secundaria completa.", "Licencia de conducir."),
+        seccion("educacion", "Secundaria completa.", "Licencia de conducir."),
     )
     firmado = documento(texto)
     archivo = docx_de(firmado)
