@@ -221,13 +221,20 @@ def _commits(app: Flask) -> Iterator[list[None]]:
 
 
 def _revisadas(app: Flask, cuantas: int, como: str) -> dict[int, str]:
-    """Versions that wait for the board, one a cargo, and the hash each is seen with."""
-    suyos = {corpus.slug_de(n) for n in range(_LIBRE + 10, _LIBRE + 10 + cuantas)}
+    """Versions that wait for the board, one a cargo, and the hash each is seen with.
+
+    A cambio masivo finds up to so many cargos: of those, the first that nobody else needs.
+    """
+    ajenos = {corpus.slug_de(n) for n in range(_LIBRE + 10)}
+    quedan = itertools.count()
     with app.app_context():
         elenco = gente()
-        que = cambio(_FRASE, f"{_FRASE} ({como})", lambda c: c.slug in suyos)
+        que = cambio(_FRASE, f"{_FRASE} ({como})",
+                     lambda c: c.slug not in ajenos and next(quedan) < cuantas)  # fmt: skip
         grupo = hacer(elenco, que).grupo_id or 0
         ids = versiones(grupo)
+        if len(ids) != cuantas:
+            raise RuntimeError(f"el acuerdo iba a llevar {cuantas} cargos y lleva {len(ids)}")
         tramitar(elenco, grupo, "elaborar", "ana", ids)
         tramitar(elenco, grupo, "revisar", "rafael", ids)
         return {v: elenco.vista(v).contenido_hash for v in ids}
