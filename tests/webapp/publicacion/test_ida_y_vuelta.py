@@ -228,3 +228,13 @@ def test_a_text_says_who_signed_it_and_several_come_back_all_the_same(de: Any, d
     assert [hash_de(c.contenido) for c in lectura.cargos] == [d.contenido_hash for d in hechos]
     assert [a.mensaje for a in lectura.avisos if "Ana Mora" in a.mensaje] == []
     assert "Firmas" not in texto_de([replace(hechos[0], firmado=None)])
+
+
+def test_a_word_that_the_page_breaks_at_its_bar_is_one_word() -> None:
+    """Wherever the line ends: the same word, later and later in it."""
+    frases_ = [f"Deberá anual {'atender ' * n}revisar {'atender ' * 4}y/o materiales."
+               for n in range(1, 12)]  # fmt: skip
+    items = tuple(Item(f"i{k}", f, Forma.PARRAFO) for k, f in enumerate(frases_))
+    campos = encabezado({"titulo": "LECTOR DE REDES", "codigo": "U-22"})
+    hecho = documento(Contenido(campos, (Seccion("descripcion", items),)))
+    _vuelve(pdf_de(hecho), hecho)

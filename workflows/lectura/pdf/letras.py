@@ -9,7 +9,8 @@ from typing import Any
 #: Page (from 1) and number of the mark within it.
 Marca = tuple[int, int]
 ARTEFACTO = "Artifact"
-UNEN = (" ", "-", "\u00ad", "\u2010")  #: a line that ends so is joined to the next one as it is
+#: A line that ends so is joined to the next one as it is: ``y/`` and ``o`` are one word.
+UNEN = (" ", "-", "\u00ad", "\u2010", "/")
 
 
 @dataclass(slots=True)
