@@ -46,9 +46,9 @@ def aprobados(
 ) -> Iterator[Aprobado]:
     """The latest approved texts of a manual, in one statement, as they are read; ``solo`` those
     of some versions."""
-    texto = Version.id, ContenidoGuardado.hash, ContenidoGuardado.texto, Version.ids
+    dichas = Version.id, ContenidoGuardado.hash, ContenidoGuardado.texto, Version.ids
     consulta = (
-        consulta_de_aprobados(manual_id, Cargo.id, Cargo.slug, Cargo.titulo, *texto)
+        consulta_de_aprobados(manual_id, Cargo.id, Cargo.slug, Cargo.titulo, *dichas)
         .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
         .execution_options(yield_per=_DE_UNA_VEZ)
     )

@@ -4,7 +4,8 @@ Notation of the reading, one line per item that changed: the section, its positi
 proposal (or in the base, when removed), then ``+`` added, ``-`` removed, ``~`` edited,
 ``<n`` moved from position n (``<section n`` from another), ``=`` the same words. Within an
 edit, [-struck-] and {+inserted+}. In a proposal, "@2 …" keeps the id of the base's second item.
-What is not an item is read in ``casos_de_hoja``.
+What is not an item is read in ``casos_de_hoja``. Longer than a module may be, because it is one
+table: a case is found by reading down it.
 """
 
 from __future__ import annotations
