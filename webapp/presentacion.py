@@ -15,6 +15,7 @@ from flask_security import current_user
 from markupsafe import Markup
 
 from webapp import permisos
+from webapp.acceso.contrasenas import se_usan
 from webapp.bd import db
 from webapp.condicional import depende_de_la_hora
 from webapp.consultas.manuales import ManualVisto, nombres_de_manuales
@@ -38,6 +39,7 @@ def iniciar(app: Flask) -> None:
     app.add_template_filter(titular)
     app.add_template_filter(tamano)
     app.add_template_test(es_silencioso, "silencioso")
+    app.add_template_global(se_usan, "se_usan_contrasenas")
     app.context_processor(_comun)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

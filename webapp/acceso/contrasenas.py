@@ -8,6 +8,7 @@ from flask_security.proxies import _security
 
 from webapp.casos.operador import SIN_CONTRASENA
 from webapp.modelos import Persona
+from workflows.errores import ActoInvalido
 
 
 def cifrar(contrasena: str) -> str:
@@ -32,3 +33,17 @@ def se_usan() -> bool:
     """Whether a password lets anybody in here: the institution's sign-in may be the only way."""
     institucion = current_app.config["INSTITUCION"]
     return institucion is None or bool(institucion.con_contrasena)
+
+
+def con_que_se_entra() -> str:
+    """What finishes «entra con…»."""
+    return "su contraseña" if se_usan() else str(current_app.config["INSTITUCION"].nombre)
+
+
+def exigir_que_se_usen() -> None:
+    """Refuse to give or change a password where none lets anybody in. Raises ActoInvalido."""
+    if not se_usan():
+        raise ActoInvalido(
+            f"Aquí no hay contraseñas: se entra con {con_que_se_entra()}.",
+            "La suya se cambia donde se administra esa cuenta.",
+        )

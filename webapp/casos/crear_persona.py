@@ -28,10 +28,12 @@ def crear_persona(
     puesto: str,
     contrasena: str | None = None,
     clave_cifrada: str = SIN_CONTRASENA,
+    invita: bool = True,
 ) -> Persona:
     """Give somebody an account, and invite them by e-mail to choose its password.
 
-    Where there is no mail they get a ``contrasena`` instead (``clave_cifrada`` is its hash).
+    Where there is no mail they get a ``contrasena`` instead (``clave_cifrada`` is its hash);
+    where the institution alone lets in, neither: it finds them by their address (not ``invita``).
 
     Raises ActoNegado (role), DatosInvalidos naming the field, ActoInvalido (address taken).
     """
@@ -60,6 +62,6 @@ def crear_persona(
     session.add(persona)
     session.flush()
     registro.asunto(ClaseAsunto.PERSONA, "crear-persona", rol="administrador", sujeto_id=persona.id)
-    if contrasena is None:
+    if contrasena is None and invita:
         mandar_invitacion(registro, persona)
     return persona

@@ -93,7 +93,7 @@ def _por_su_correo(session: Session, dicho: Dicho, ahora: datetime) -> Persona:
     if not dicho.correo:
         raise ActoNegado(
             "La institución no confirma su correo, y sin eso Vigente no sabe quién es.",
-            "Pida a Informática que la confirme, o entre con su contraseña.",
+            "Pida a Informática que la confirme.",
         )
     persona = session.scalar(select(Persona).where(Persona.email == dicho.correo))
     if persona is None:

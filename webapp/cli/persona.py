@@ -8,7 +8,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from webapp.acceso.contrasenas import cifrar
+from webapp.acceso.contrasenas import cifrar, con_que_se_entra, exigir_que_se_usen, se_usan
 from webapp.bd import db, transaccion
 from webapp.casos.cesar import cesar as caso_cesar
 from webapp.casos.crear_persona import crear_persona
@@ -27,10 +27,7 @@ grupo = AppGroup("persona", help="Crear personas, darles y quitarles roles, camb
 _MANUAL = click.option("--manual", "slug", required=True, help="Dirección del manual.")
 _QUIEN = click.option("--persona", help="Correo de quien administra; sin él, quien opera la línea.")
 _CORREO = click.argument("correo")
-_CONTRASENA = click.option(
-    "--contrasena", prompt="Contraseña", hide_input=True, confirmation_prompt="Otra vez",
-    help="Si no se indica, se pregunta.",
-)  # fmt: skip
+_CONTRASENA = click.option("--contrasena", help="Si no se indica, se pregunta.")
 _INVITADA = "La invitación sale con la próxima pasada de correo y vence en siete días."
 
 
@@ -53,11 +50,17 @@ def crear(
     correo: str, slug: str, persona: str | None, contrasena: str | None, por_correo: bool,
     nombre: str, unidad: str, puesto: str,
 ) -> None:  # fmt: skip
-    """Crea una cuenta. Después dele un rol con «nombrar»."""
+    """Crea una cuenta. Después dele un rol con «nombrar».
+
+    Donde se entra solo con la cuenta de la institución no se pide contraseña ni se invita: la
+    persona se reconoce por su correo.
+    """
     if por_correo and contrasena is not None:
         raise click.UsageError("Se invita o se pone una contraseña: no las dos cosas.")
-    if not por_correo and contrasena is None:
-        contrasena = click.prompt("Contraseña", hide_input=True, confirmation_prompt="Otra vez")
+    if por_correo or contrasena is not None:
+        exigir_que_se_usen()
+    elif se_usan():
+        contrasena = _preguntar()
     dada = (
         {}
         if contrasena is None
@@ -72,11 +75,14 @@ def crear(
             correo=correo,
             unidad=unidad,
             puesto=puesto,
+            invita=por_correo,
             **dada,
         )
     click.echo(f"Se creó la cuenta de {nombre}.")
     if por_correo:
         click.echo(_INVITADA)
+    elif not se_usan():
+        click.echo(f"Entra con {con_que_se_entra()}; la primera vez se reconoce por su correo.")
 
 
 @grupo.command("invitar")
@@ -86,6 +92,7 @@ def crear(
 @con_frases
 def invitar(correo: str, slug: str, persona: str | None) -> None:
     """Envía la invitación a quien no ha elegido su contraseña; la anterior ya no sirve."""
+    exigir_que_se_usen()
     with transaccion() as session:
         actor, manual = actor_de(session, persona), manual_de(session, slug)
         caso_invitar(session, actor, manual.id, persona_de(session, correo).id)
@@ -179,16 +186,18 @@ def cesar(correo: str, rol: str, slug: str, persona: str | None) -> None:
 @_QUIEN
 @_CONTRASENA
 @con_frases
-def contrasena(correo: str, slug: str, persona: str | None, contrasena: str) -> None:
+def contrasena(correo: str, slug: str, persona: str | None, contrasena: str | None) -> None:
     """Pone una contraseña nueva y cierra las sesiones abiertas de esa persona."""
+    exigir_que_se_usen()
+    dada = _preguntar() if contrasena is None else contrasena
     with transaccion() as session:
         poner_contrasena(
             session,
             actor_de(session, persona),
             manual_de(session, slug).id,
             persona_de(session, correo).id,
-            contrasena=contrasena,
-            clave_cifrada=cifrar(contrasena),
+            contrasena=dada,
+            clave_cifrada=cifrar(dada),
         )
     click.echo(f"Contraseña cambiada para {correo}.")
 
@@ -204,8 +213,8 @@ def quitar_segundo_factor(correo: str, persona: str | None, motivo: str) -> None
         actor, quien = actor_de(session, persona), persona_de(session, correo)
         quitar_segundo_factor_en_todos(session, actor, quien.id, motivo)
     click.echo(
-        f"{correo} entra ahora solo con su contraseña. Quedó en la bitácora de cada manual que "
-        "conoce a esa persona."
+        f"{correo} entra ahora solo con {con_que_se_entra()}. Quedó en la bitácora de cada manual "
+        "que conoce a esa persona."
     )
 
 
@@ -219,3 +228,7 @@ def lista(slug: str) -> None:
         for p in consultas.personas(session, manual, manual.hoy(current_app.config["RELOJ"]())):
             roles = ", ".join(r.rotulo for r in p.roles if r.actual) or "sin rol"
             click.echo(f"{p.correo}\t{p.nombre}\t{roles}{'' if p.activa else ' (cuenta cerrada)'}")
+
+
+def _preguntar() -> str:
+    return str(click.prompt("Contraseña", hide_input=True, confirmation_prompt="Otra vez"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import current_app, render_template
 from flask_security import current_user
 
-from webapp.acceso.contrasenas import se_usan, tiene
+from webapp.acceso.contrasenas import tiene
 from webapp.acceso.puerta import sesion_actual
 from webapp.acceso.segundo_factor import con_dispositivo
 from webapp.bd import db
@@ -27,7 +27,6 @@ def pagina(*, error: str = "") -> str:
         avisos=current_user.avisos,
         error=error,
         con_contrasena=tiene(current_user),
-        se_usan_contrasenas=se_usan(),
         sesiones=abiertas,
         segundo_factor=con_dispositivo(current_user.id),
     )

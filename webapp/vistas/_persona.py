@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import current_app, g, render_template, request
 from flask_security import current_user
 
-from webapp.acceso.contrasenas import se_usan
 from webapp.bd import db
 from webapp.consultas import personas as consultas
 from webapp.consultas.cuentas import cuentas
@@ -54,6 +53,5 @@ def ficha(
         ],
         soy_yo=vista is not None and vista.id == current_user.id,
         hoy=g.manual.hoy(ahora()),
-        se_usan_contrasenas=se_usan(),
         hay_correo=current_app.config["MAIL_BACKEND"] != "file",
     )

@@ -58,7 +58,7 @@ def _comprobar() -> Pagina | None:
     elif prueba_actual().vale:  # by the institution, in the other tab
         return None
     else:
-        return _pagina(error="Falta escribirla.")
+        return _sin_nada()
     if not pasa:
         return _pagina(**{"error_codigo" if codigo else "error": espera or falla})
     probar(medio)
@@ -68,6 +68,14 @@ def _comprobar() -> Pagina | None:
 def _es_el_de_ahora(codigo: str) -> bool:
     with transaccion() as session:
         return codigo_sirve(session, current_user.id, codigo, ahora())
+
+
+def _sin_nada() -> Pagina:
+    if tiene(current_user) and se_usan():
+        return _pagina(error="Falta escribirla.")
+    if con_dispositivo(current_user.id):
+        return _pagina(error_codigo="Falta escribirlo.")
+    return _pagina(error="Todavía no se ha confirmado. Hágalo con el botón y vuelva aquí.")
 
 
 def _por_la_institucion() -> str:

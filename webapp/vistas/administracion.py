@@ -7,7 +7,7 @@ from datetime import date
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp.acceso.contrasenas import cifrar
+from webapp.acceso.contrasenas import cifrar, con_que_se_entra, exigir_que_se_usen, se_usan
 from webapp.bd import db, transaccion
 from webapp.casos.cerrar_sesiones import cerrar_sesiones_de
 from webapp.casos.cesar import cesar as caso_cesar
@@ -38,12 +38,15 @@ def personas(slug: str) -> str:
 @bp.route("/nueva", methods=["GET", "POST"])
 @permiso(ADMINISTRA)
 def nueva(slug: str) -> str | Response | tuple[str, int]:
-    """An account for somebody: by an invitation, or with a password to hand over in person."""
+    """An account for somebody: by an invitation, or with a password to hand over in person.
+
+    Where the institution alone lets in there is neither: it finds them by their address.
+    """
     valores = {c: request.form.get(c, "") for c in CAMPOS}
     como = {"como": request.form.get("como", "")}
     if request.method == "GET":
         return ficha(None, valores | como, {})
-    en_persona = como["como"] == "persona"
+    en_persona = como["como"] == "persona" and se_usan()
     dada: dict[str, str] = {}
     if en_persona:
         contrasena = request.form.get("contrasena", "")
@@ -56,15 +59,17 @@ def nueva(slug: str) -> str | Response | tuple[str, int]:
                 g.manual.id,
                 **valores,
                 **dada,
+                invita=se_usan(),
             )
             persona_id = persona.id
     except ErrorVigente as error:
         return ficha(None, valores | como, errores_de(error)), error.estado_http
-    como_entra = (
-        "Dele la contraseña en persona."
-        if en_persona
-        else f"Se enviará una invitación a {valores['correo'].strip()} en unos minutos."
-    )
+    if en_persona:
+        como_entra = "Dele la contraseña en persona."
+    elif se_usan():
+        como_entra = f"Se enviará una invitación a {valores['correo'].strip()} en unos minutos."
+    else:
+        como_entra = f"Avísele que ya puede entrar con {con_que_se_entra()}."
     flash(f"Se creó la cuenta de {valores['nombre']}. {como_entra} Ahora dele un rol.", "success")
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))
 
@@ -100,6 +105,7 @@ def contrasena(slug: str, persona_id: int) -> Response | tuple[str, int]:
     """A new password, without any mail server."""
     nueva_clave = request.form.get("contrasena", "")
     try:
+        exigir_que_se_usen()
         with transaccion() as session:
             poner_contrasena(
                 session,

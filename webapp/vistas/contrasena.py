@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import (
     Blueprint,
     Response,
-    current_app,
     flash,
     make_response,
     redirect,
@@ -16,7 +15,7 @@ from flask import (
 from flask_security import current_user, logout_user
 from werkzeug.wrappers import Response as Respuesta
 
-from webapp.acceso.contrasenas import cifrar, se_usan
+from webapp.acceso.contrasenas import cifrar, con_que_se_entra, se_usan
 from webapp.acceso.enlaces import sello_de
 from webapp.acceso.entrada import entrar_como
 from webapp.acceso.intentos import (
@@ -47,8 +46,7 @@ def _donde_hay_contrasenas() -> Respuesta | None:
     """Where the institution alone lets in, no link is another way."""
     if se_usan():
         return None
-    nombre = current_app.config["INSTITUCION"].nombre
-    flash(f"Aquí no hay contraseñas: se entra con {nombre}.", "info")
+    flash(f"Aquí no hay contraseñas: se entra con {con_que_se_entra()}.", "info")
     return redirect(url_for("security.login"))
 
 

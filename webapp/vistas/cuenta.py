@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.acceso.cerrojo import con_cerrojo
-from webapp.acceso.contrasenas import cifrar, es_de, se_usan, tiene
+from webapp.acceso.contrasenas import cifrar, es_de, exigir_que_se_usen, tiene
 from webapp.acceso.entrada import entrar_como
 from webapp.bd import transaccion
 from webapp.casos.cambiar_contrasena import cambiar_contrasena
@@ -38,12 +38,7 @@ def ver() -> str | Response | tuple[str, int]:
 @permiso(SESION)
 def contrasena() -> str | Response | tuple[str, int]:
     """A new password, for who says the present one; the other sessions end, this one goes on."""
-    if not se_usan():
-        nombre = current_app.config["INSTITUCION"].nombre
-        raise ActoInvalido(
-            f"Aquí no hay contraseñas: se entra con {nombre}.",
-            "La suya se cambia donde se administra esa cuenta.",
-        )
+    exigir_que_se_usen()
     if not tiene(current_user):
         raise ActoInvalido(
             "Su cuenta no tiene una contraseña que cambiar.",

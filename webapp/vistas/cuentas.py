@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from webapp.acceso.contrasenas import exigir_que_se_usen
 from webapp.bd import db, transaccion
 from webapp.casos.desactivar_persona import desactivar_persona, reactivar_persona
 from webapp.casos.invitar import invitar as caso_invitar
@@ -25,6 +26,10 @@ bp = Blueprint("cuentas", __name__, url_prefix="/manual/<slug>/personas/<int:per
 @permiso(ADMINISTRA)
 def invitar(slug: str, persona_id: int) -> Response | tuple[str, int]:
     """Send the invitation, or send another."""
+    try:
+        exigir_que_se_usen()
+    except ErrorVigente as error:
+        return con_error(persona_id, error)
     return _hacer(
         caso_invitar,
         persona_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from webapp.acceso.contrasenas import con_que_se_entra
 from webapp.bd import db, transaccion
 from webapp.casos.exigir_segundo_factor import exigir_segundo_factor
 from webapp.casos.quitar_segundo_factor import quitar_segundo_factor
@@ -40,12 +41,12 @@ def exigir(slug: str) -> Response:
 @bp.post("/<int:persona_id>/segundo-factor/quitar")
 @permiso(ADMINISTRA)
 def quitar(slug: str, persona_id: int) -> Response:
-    """Somebody lost theirs: the password is enough again."""
+    """Somebody lost theirs: they come in without it again."""
     with transaccion() as session:
         quitar_segundo_factor(session, actor(), g.manual.id, persona_id)
     flash(
-        "Se quitó su segundo factor, y sus sesiones abiertas se cerraron. Entra de nuevo con su "
-        "contraseña.",
+        "Se quitó su segundo factor, y sus sesiones abiertas se cerraron. Entra de nuevo con "
+        f"{con_que_se_entra()}.",
         "success",
     )
     return redirect(url_for("exigencias.ver", slug=slug))

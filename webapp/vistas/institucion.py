@@ -192,13 +192,13 @@ def _probada(dicho: Dicho, autenticado: datetime | None, desde: datetime, destin
         raise FallaDeInstitucion(
             "otra persona",
             "En la institución entró otra persona, o su cuenta de Vigente no está unida a la de "
-            "la institución. Vuelva a intentarlo, o confirme con su contraseña.",
+            "la institución. Vuelva a la otra pestaña e inténtelo desde ahí.",
         )
     if autenticado is None or autenticado < desde - _HOLGURA:
         raise FallaDeInstitucion(
             "auth_time",
             "La institución no dijo que usted acabara de identificarse, y por eso no sirve para "
-            "firmar. Vuelva a intentarlo, o confirme con su contraseña.",
+            "firmar. Vuelva a la otra pestaña e inténtelo desde ahí.",
         )
     probar(Medio.SSO)
     return redirect(destino or url_for("institucion.lista"))

@@ -7,6 +7,7 @@ from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.acceso.cerrojo import con_cerrojo
+from webapp.acceso.contrasenas import con_que_se_entra
 from webapp.acceso.prueba import Medio, exigir_prueba, probar
 from webapp.acceso.recuperacion import cuantos_quedan, gastar
 from webapp.acceso.segundo_factor import Falta, lo_exige_un_rol, lo_que_falta, paso
@@ -126,7 +127,7 @@ def codigos() -> str:
 @bp.post(f"{_CUENTA}/quitar")
 @permiso(SESION)
 def quitar() -> Response:
-    """The password is enough again."""
+    """One comes in, and signs, without it again."""
     exigir_prueba("Quitar el segundo factor")
     if lo_exige_un_rol(current_user.id):
         raise ActoNegado(
@@ -135,7 +136,7 @@ def quitar() -> Response:
         )
     with transaccion() as session:
         quitar_mi_segundo_factor(session, actor())
-    flash("Se quitó el segundo factor: ahora entra solo con su contraseña.", "success")
+    flash(f"Se quitó el segundo factor: entra solo con {con_que_se_entra()}.", "success")
     return redirect(url_for("cuenta.ver"))
 
 

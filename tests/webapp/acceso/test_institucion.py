@@ -12,7 +12,7 @@ from flask import Flask
 
 from tests.apoyo.institucion import IDA, OTRA_VEZ, aviso, con, entrar, ir, navegador
 from tests.apoyo.proveedor_oidc import Proveedor
-from tests.apoyo.reparto import CONTRASENA, Elenco, correo
+from tests.apoyo.reparto import Elenco
 from webapp.acceso.institucion.reparto import Reparto
 from webapp.bd import db
 from webapp.modelos import Acto
@@ -119,44 +119,6 @@ def test_what_only_its_userinfo_says_is_asked_there_and_must_be_of_the_same_pers
     institucion.falla = "userinfo de otra"
     cliente = navegador(app_sqlite)
     assert "no se pudo comprobar" in aviso(cliente, entrar(cliente))
-
-
-def test_where_only_the_institution_lets_in_a_password_does_not(
-    app_sqlite: Flask, elenco: Elenco, institucion: Proveedor
-) -> None:
-    con(app_sqlite, con_contrasena=False, nombre="el directorio")
-    cliente = navegador(app_sqlite)
-    pagina = cliente.get("/entrar").text
-    assert "Entrar con el directorio" in pagina
-    assert "Contraseña" not in pagina
-    datos = {"email": correo("ana"), "password": CONTRASENA}
-    assert cliente.post("/entrar", data=datos).status_code == 200
-    assert cliente.get("/bandeja").status_code == 302
-    assert entrar(cliente).location == "/bandeja"
-    assert "no hay contraseñas" in cliente.get("/contrasena/olvidada", follow_redirects=True).text
-    cuenta = cliente.get("/cuenta").text
-    assert "Aquí no hay contraseñas: se entra con el directorio" in cuenta
-    assert "Cambiar la contraseña" not in cuenta
-    for pedido in (cliente.get("/cuenta/contrasena"), cliente.post("/cuenta/contrasena")):
-        assert pedido.status_code == 409
-        assert "se entra con el directorio" in pedido.text
-    app_sqlite.config["PRUEBA_MINUTOS"] = 15
-    elenco.ahora += timedelta(hours=1)
-    con_clave = cliente.post("/cuenta/segundo-factor/empezar",
-                             data={"prueba-contrasena": CONTRASENA})  # fmt: skip
-    assert con_clave.status_code == 403, "nor does it prove who one is"
-
-
-def test_where_only_the_institution_lets_in_an_administrador_gives_no_password(
-    app_sqlite: Flask, elenco: Elenco, institucion: Proveedor
-) -> None:
-    marcos = navegador(app_sqlite).entrar("marcos")
-    ruta = f"/manual/pruebas/personas/{elenco.personas['ana']}"
-    assert "Darle una contraseña en persona" in marcos.get(ruta).text
-    con(app_sqlite, con_contrasena=False, nombre="el directorio")
-    pagina = marcos.get(ruta).text
-    assert "Aquí no hay contraseñas: entra con el directorio." in pagina
-    assert "Darle una contraseña en persona" not in pagina
 
 
 def test_signing_out_offers_to_sign_out_there_too(
