@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.consultas.hojas import distintivo, leer_encabezado
 from webapp.consultas.manuales import ManualVisto
+from webapp.consultas.sugeridas import CargoSugerido, sugeridas_de
 from webapp.hallazgos import conteos
 from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import Acto, ContenidoGuardado, Grupo, GrupoVersion, Persona, Version
@@ -63,7 +64,10 @@ class ActoDelGrupo:
 
 @dataclass(frozen=True, slots=True)
 class GrupoVisto:
-    """A grupo. ``por_acordar``: how many of its versions wait for the decision of the board."""
+    """A grupo. ``por_acordar``: how many of its versions wait for the decision of the board.
+
+    ``sugeridos`` are the cargos that had a version open, and are not of the grupo.
+    """
 
     id: int
     titulo: str
@@ -75,6 +79,7 @@ class GrupoVisto:
     versiones: tuple[VersionDelGrupo, ...]
     actos: tuple[ActoDelGrupo, ...]
     por_acordar: int
+    sugeridos: tuple[CargoSugerido, ...]
 
 
 def grupo_visto(
@@ -85,7 +90,7 @@ def grupo_visto(
     roles: frozenset[str],
     unidad: str,
 ) -> GrupoVisto:
-    """A grupo for one person, in four statements however many cargos. Raises NoEncontrado."""
+    """A grupo for one person, in five statements however many cargos. Raises NoEncontrado."""
     fila = session.execute(
         select(Grupo, Persona.nombre)
         .join(Persona, Persona.id == Grupo.persona_id)
@@ -109,6 +114,7 @@ def grupo_visto(
         tuple(lineas),
         _actos(session, manual.formato, vistas, lineas, persona_id, roles, unidad),
         sum(v.version.estado in aprueba.desde for v in vistas) if "acuerdo" in aprueba.pide else 0,
+        sugeridas_de(session, manual, grupo),
     )
 
 

@@ -32,7 +32,8 @@ from workflows.hilos import (
 )
 from workflows.textos import textos_de
 
-_ESTADOS = {
+#: How a thread stands, in words.
+ESTADOS = {
     EstadoHilo.ABIERTO: "Abierta",
     EstadoHilo.ATENDIDO: "Atendida, falta confirmarla",
     EstadoHilo.RESUELTO: "Resuelta",
@@ -101,7 +102,7 @@ class HiloVisto:
             return "Contestado, falta cerrarlo" if self.contestado else "Sin contestar"
         if self.clase is not ClaseObservacion.OBSERVACION and not self.abierto:
             return "Cerrado" if self.clase is ClaseObservacion.CRITERIO else "Resuelta"
-        return _ESTADOS[self.estado]
+        return ESTADOS[self.estado]
 
     @property
     def contestado(self) -> bool:

@@ -14,10 +14,12 @@ from tests.apoyo.masivo import PORQUE, campos
 from tests.apoyo.rechazo import registro
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.conftest import ClienteAparte
-from webapp.bd import db
+from webapp.bd import db, transaccion
+from webapp.casos.responder import responder
 from webapp.hechos import ver_versiones
 from webapp.modelos import Cargo, GrupoVersion, Manual, Observacion, Persona
 from workflows.diferencias import comparar, texto_antes, texto_despues
+from workflows.hilos import ClaseRespuesta
 
 Como = Callable[[str], ClienteAparte]
 PAGINA = f"/manual/{SLUG}/cambio-masivo"
@@ -79,8 +81,8 @@ def test_the_demonstration_changes_a_phrase_in_every_cargo(app: Flask) -> None:
                     tramos
                 )
     html = rafael.get(grupo).text
-    assert html.count("[se quita: </span>Licencia<") == 10
-    assert html.count("[se agrega: </span>Permiso<") == 10
+    assert html.count("[se quita: </span>Licencia<") == 13, "and the three suggested"
+    assert html.count("[se agrega: </span>Permiso<") == 13
     html = sofia.get(grupo).text
     junta = re.search(r'href="([^"]+)">Llevar a la junta los 10 revisados', html)
     assert junta is not None
@@ -241,6 +243,26 @@ def test_a_refused_acto_of_a_grupo_keeps_the_reason_and_says_which_cargo(
     assert "Por esto." in respuesta.text
     with app.app_context():
         assert registro() == antes
+
+
+def test_the_grupo_also_tells_of_the_cargos_where_the_change_was_only_suggested(
+    app: Flask, elenco: Elenco, como: Como
+) -> None:
+    ana = como("ana")
+    with app.app_context():
+        abierta = elenco.abrir("beto")
+        elenco.cambiar(abierta, "Operar la planta.", "beto")
+    grupo = ana.post(PAGINA, data=formulario(ana)).location
+    dice = texto_de(ana.get(grupo).text)
+    assert "Cambio masivo en 2 cargos, y sugerido en otro que ya tenía una versión abierta" in dice
+    assert "Solo sugerido (1)" in dice
+    assert "Actividades principales, 2 · sin contestar" in dice
+    assert f'href="/versiones/{abierta}/cambios"' in ana.get(grupo).text
+    with app.app_context(), transaccion() as session:
+        sugerida = session.scalars(select(Observacion.id)).one()
+        no = (ClaseRespuesta.DECLINADA, "Aquí no hay niveles.")
+        responder(session, elenco.actor("beto"), sugerida, *no)
+    assert "Actividades principales, 2 · sugerencia declinada" in texto_de(ana.get(grupo).text)
 
 
 def test_a_grupo_of_another_manual_is_not_found(como: Como) -> None:
