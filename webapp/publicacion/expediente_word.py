@@ -58,7 +58,7 @@ def expediente_docx(m: MaterialDeExpediente) -> bytes:
             else:
                 vigente = c.base.contenido if c.base else Contenido()
                 base = vigente if que != TEXTO else None
-                escribir_cargo(documento, listas, c.propuesta, base, "NUMPAGES")
+                escribir_cargo(documento, listas, c.propuesta, base, marcada=False)
     return en_bytes(documento)
 
 

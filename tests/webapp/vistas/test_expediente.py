@@ -9,6 +9,7 @@ from collections.abc import Callable
 import docx
 import pdfplumber
 import pytest
+from docx.oxml.ns import qn
 from flask import Flask
 from sqlalchemy import select
 
@@ -85,6 +86,10 @@ def test_both_files_say_everything_that_goes_to_the_board(
     cuadro = next(t for t in documento.tables if t.cell(0, 1).text == "Texto vigente")
     assert cuadro.rows[0]._tr.trPr.xpath("w:tblHeader"), "its heading row is repeated"
     assert "Frase de" in cuadro.cell(1, 2).text
+    marcas = documento.element.body.xpath("//w:bookmarkStart")
+    for clave in ("id", "name"):
+        suyas = [marca.get(qn(f"w:{clave}")) for marca in marcas]
+        assert len(set(suyas)) == len(suyas), "no bookmark stands twice in a file"
 
 
 def test_the_same_material_gives_the_same_bytes(

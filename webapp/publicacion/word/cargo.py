@@ -62,14 +62,23 @@ def _hoja_con_estilos() -> bytes:
 
 
 def escribir_cargo(
-    documento: Document, listas: Listas, d: Documento, base: Contenido | None, total: str
+    documento: Document,
+    listas: Listas,
+    d: Documento,
+    base: Contenido | None,
+    *,
+    marcada: bool,
 ) -> None:
-    """Write ``d`` at the end of ``documento``, in its last section, header and foot included."""
+    """Write ``d`` at the end of ``documento``, in its last section, header and foot included.
+
+    ``marcada``: with the bookmarks by which a file that comes back is read piece by piece.
+    """
+    total = "NUMPAGES"
     datos = datos_de(d)
     texto = enlazar(base, d.contenido)
     campos = dict(texto.campos)
     autor = next((f.por for f in d.firmas if f.por), "") or d.institucion
-    escritor = Escritor(d.formato, Revisiones(autor, d.momento), listas)
+    escritor = Escritor(d.formato, Revisiones(autor, d.momento), listas, marcada)
     cuerpo = documento.element.body
     final = cuerpo.sectPr
     por_paginas = d.formato.lectura.estructura is Estructura.PAGINAS
@@ -102,7 +111,7 @@ def hoja_carta(documento: Document) -> None:
 def _docx(d: Documento, base: Contenido | None) -> bytes:
     documento = documento_nuevo(f"{d.titulo}, {d.rotulo}", d.institucion, d)
     hoja_carta(documento)
-    escribir_cargo(documento, Listas(documento), d, base, "NUMPAGES")
+    escribir_cargo(documento, Listas(documento), d, base, marcada=True)
     huella = hash_de(base) if base is not None else ""
     sellar(
         documento, Procedencia(d.manual, d.version_id, d.contenido_hash, huella, d.formato.clave)

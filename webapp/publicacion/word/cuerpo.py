@@ -36,11 +36,16 @@ _ESTILOS = {Forma.NUMERO: NUMERO, Forma.VINETA: VINETA, Forma.PARRAFO: PARRAFO}
 
 @dataclass(slots=True)
 class Escritor:
-    """Writes one cargo; ``listas`` and the count of bookmarks belong to the whole document."""
+    """Writes one cargo; ``listas`` belong to the whole document.
+
+    Its pieces are ``marcada`` (each under a bookmark) in a file that may come back. Where several
+    cargos share a file they are not: a bookmark's name may stand only once.
+    """
 
     formato: Formato
     revisiones: Revisiones
     listas: Listas
+    marcada: bool = True
     _marcas: int = field(default=100, init=False)
 
     def cuerpo(self, texto: Enlazado) -> Iterator[Elemento]:
@@ -67,8 +72,10 @@ class Escritor:
 
     def marcado(self, nombre: str, corridas: Iterable[Elemento]) -> list[Elemento]:
         """The runs under a bookmark of their own, where they have a name for it."""
+        if not nombre or not self.marcada:
+            return list(corridas)
         self._marcas += 1
-        return entre_marcas(self._marcas, nombre, corridas) if nombre else list(corridas)
+        return entre_marcas(self._marcas, nombre, corridas)
 
     def _titulo(self, tipo: Tipo, texto: str, clave: str) -> Elemento:
         corridas = self.revisiones.corridas([Tramo(tipo, texto.upper())])
