@@ -3,7 +3,7 @@
 # make permisos: the tables of docs/permisos.md written again from what happens.
 # make bench: how fast it is, on both engines (CARGOS="100 2000 20000" for all of it; takes long).
 # make audit: known vulnerabilities of what requirements/run.lock installs (asks the network).
-# make fallas: everything of docs/reliability.md at length, on both engines (about an hour).
+# make fallas: everything of docs/reliability.md at length, on both engines (some five minutes).
 # make diferencias: every case of the tests of diferencias drawn on one page, to be looked at.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
