@@ -111,12 +111,13 @@ def bandeja(
         if lugar.le_toca and not lugar.edicion:
             del_titular = not lugar.en_nombre_de.isdisjoint(ajenas.get(dicho[0], ()))
             impide = no_firma_lo_escrito(escribi, escribio_el_titular=del_titular) or ""
-        if lugar.le_toca and lugar.edicion == (escribi or ultimo == persona_id) and not impide:
+        suya = not lugar.edicion or escribi or ultimo == persona_id
+        if lugar.le_toca and suya and not impide:
             mios.append(((grupo_id, grupo), linea(manual, lugar, *dicho)))
         elif escribi or actue or impide:
-            suya = linea(manual, lugar, *dicho)
-            suya = replace(suya, impedimento=impide) if impide else suya
-            de_otros.append(((grupo_id, grupo), suya))
+            ajena = linea(manual, lugar, *dicho)
+            ajena = replace(ajena, impedimento=impide) if impide else ajena
+            de_otros.append(((grupo_id, grupo), ajena))
     return Bandeja(
         por_grupos(mios)[:limite],
         por_grupos(de_otros)[:limite],

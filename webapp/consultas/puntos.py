@@ -239,14 +239,16 @@ def punto_visto(
 def redactar_de(
     manual: ManualVisto, sesion: Sesion, cargos: Sequence[CargoALaJunta]
 ) -> BorradorAcuerdo:
-    """The draft agreement that the formato's words give for those cargos."""
+    """The draft agreement that the formato's words give for those cargos, whoever looks at it:
+    what stands in that person's way is not of the cargo."""
+    desde = manual.formato.actos_de(ClaseActo.APROBACION)[0].desde
     return redactar(
         manual.formato,
         manual.nombre,
         manual.institucion,
         sesion,
         [CargoPropuesto(c.titulo, leer_encabezado(c.vista.version), c.clase) for c in cargos],
-        list(dict.fromkeys(c.unidad for c in cargos if not c.impedimento)),
+        list(dict.fromkeys(c.unidad for c in cargos if c.vista.version.estado in desde)),
     )
 
 

@@ -59,6 +59,14 @@ class ActoOfrecido:
     firma: bool
     impedimentos: tuple[str, ...]
 
+    @property
+    def adelante(self) -> bool:
+        """Whether the version goes on with it, or back."""
+        return self.clase not in _ATRAS
+
+
+_ATRAS = frozenset({ClaseActo.DEVOLUCION, ClaseActo.DESCARTE, ClaseActo.RETIRO})
+
 
 @dataclass(frozen=True, slots=True)
 class EsperaDeJunta:
@@ -163,8 +171,8 @@ def texto_aprobado(
 
 
 def ofrecidos(posibles: Iterable[ciclo.ActoPosible]) -> tuple[ActoOfrecido, ...]:
-    """What the ciclo says is possible, as a page offers it."""
-    return tuple(
+    """What the ciclo says is possible, as a page offers it: first what goes forward."""
+    actos = (
         ActoOfrecido(
             p.acto.clave,
             p.acto.rotulo,
@@ -175,6 +183,7 @@ def ofrecidos(posibles: Iterable[ciclo.ActoPosible]) -> tuple[ActoOfrecido, ...]
         )
         for p in posibles
     )
+    return tuple(sorted(actos, key=lambda a: not a.adelante))
 
 
 def _base(session: Session, vista: VersionVista) -> Contenido | None:

@@ -134,6 +134,38 @@ def test_a_delegate_is_told_before_signing_that_who_delegated_wrote_it(
     assert porque in registro.text
 
 
+def test_the_draft_agreement_says_who_signed_it_whoever_looks(
+    app: Flask, elenco: Elenco, como: Callable[[str], ClienteAparte]
+) -> None:
+    with app.app_context():
+        delega(elenco, "beto", "secretaria", "elena")
+        version = elaborada(elenco, "beto")
+        elenco.revisar(version)
+        punto = llevar(elenco, version)
+    dicho = {
+        quien: como(quien)
+        .get(f"/manual/{SLUG}/junta/{punto}")
+        .text.split('name="considerandos"')[1]
+        for quien in ("elena", "sofia")
+    }
+    assert "firmado por la " in dicho["sofia"].split("</textarea>")[0]
+    assert dicho["elena"].split("</textarea>")[0] == dicho["sofia"].split("</textarea>")[0]
+
+
+def test_who_reviewed_it_and_also_registers_it_finds_it_among_what_is_theirs(
+    app: Flask, elenco: Elenco, como: Callable[[str], ClienteAparte]
+) -> None:
+    with app.app_context():
+        delega(elenco, "sofia", "secretaria", "rafael")
+        version = elenco.revisada("Dirigir la planta.")
+    rafael = como("rafael")
+    _, suyos, ajenos = rafael.get("/bandeja").text.split('class="panel-titulo"')[:3]
+    assert "Operativo General" in suyos
+    assert "Operativo General" not in ajenos
+    ofrece = rafael.get(f"/versiones/{version}/").text
+    assert ofrece.index("Registrar acuerdo</a>") < ofrece.index("Devolver con observaciones")
+
+
 def test_who_wrote_it_and_could_review_is_told_why_it_is_not_theirs(
     app: Flask, elenco: Elenco, como: Callable[[str], ClienteAparte]
 ) -> None:
