@@ -23,7 +23,7 @@ from webapp.permisos import ahora
 from webapp.vistas.segundo_factor import puerta_del_codigo
 
 #: What the page adds to the form; taken away before the view sees it.
-CONTRASENA, CODIGO = "prueba-contrasena", "prueba-codigo"
+CONTRASENA, CODIGO, QUE = "prueba-contrasena", "prueba-codigo", "prueba-que"
 
 Pagina = tuple[str | Response, int]
 
@@ -41,8 +41,9 @@ def _comprobar() -> Pagina | None:
         return None
     contrasena = request.form.get(CONTRASENA, "")
     codigo = "".join(request.form.get(CODIGO, "").split())
+    que = request.form.get(QUE, "")
     request.form = ImmutableMultiDict(
-        [(k, v) for k, v in request.form.items(multi=True) if k not in (CONTRASENA, CODIGO)]
+        [(k, v) for k, v in request.form.items(multi=True) if k not in (CONTRASENA, CODIGO, QUE)]
     )
     if not current_user.is_authenticated or lo_que_falta():
         return None
@@ -58,9 +59,9 @@ def _comprobar() -> Pagina | None:
     elif prueba_actual().vale:  # by the institution, in the other tab
         return None
     else:
-        return _sin_nada()
+        return _sin_nada(que)
     if not pasa:
-        return _pagina(**{"error_codigo" if codigo else "error": espera or falla})
+        return _pagina(que, **{"error_codigo" if codigo else "error": espera or falla})
     probar(medio)
     return None
 
@@ -70,12 +71,12 @@ def _es_el_de_ahora(codigo: str) -> bool:
         return codigo_sirve(session, current_user.id, codigo, ahora())
 
 
-def _sin_nada() -> Pagina:
+def _sin_nada(que: str) -> Pagina:
     if tiene(current_user) and se_usan():
-        return _pagina(error="Falta escribirla.")
+        return _pagina(que, error="Falta escribirla.")
     if con_dispositivo(current_user.id):
-        return _pagina(error_codigo="Falta escribirlo.")
-    return _pagina(error="Todavía no se ha confirmado. Hágalo con el botón y vuelva aquí.")
+        return _pagina(que, error_codigo="Falta escribirlo.")
+    return _pagina(que, error="Todavía no se ha confirmado. Hágalo con el botón y vuelva aquí.")
 
 
 def _por_la_institucion() -> str:
@@ -86,10 +87,10 @@ def _por_la_institucion() -> str:
 
 
 def _pedir(pedido: PideIdentidad) -> Pagina:
-    return _pagina(que=pedido.que)
+    return _pagina(pedido.que)
 
 
-def _pagina(*, que: str = "", error: str = "", error_codigo: str = "") -> Pagina:
+def _pagina(que: str, *, error: str = "", error_codigo: str = "") -> Pagina:
     if request.is_json or request.path.startswith("/api/"):
         return jsonify(
             error="Para firmar hay que confirmar quién es usted.",

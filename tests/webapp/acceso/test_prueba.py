@@ -78,11 +78,13 @@ def test_later_the_password_is_asked_and_the_same_form_goes_on(
     assert pagina.status_code == 403
     assert PREGUNTA in pagina.text
     assert "Firmar como elaborado" in pagina.text
-    assert formulario(pagina.text).to_dict() == datos
+    lleva = datos | {"prueba-que": "Firmar como elaborado"}
+    assert formulario(pagina.text).to_dict() == lleva
     assert ultimo(app).seq == antes
     otra = ana.post(ruta, data=formulario(pagina.text, prueba_contrasena="no es esta"))
     assert "Esa no es su contraseña" in otra.text
-    assert formulario(otra.text).to_dict() == datos
+    assert "Va a hacer: <strong>Firmar como elaborado</strong>" in otra.text
+    assert formulario(otra.text).to_dict() == lleva
     assert "no es esta" not in otra.text
     assert (
         ana.post(ruta, data=formulario(otra.text, prueba_contrasena=CONTRASENA)).status_code == 302
