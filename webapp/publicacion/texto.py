@@ -11,7 +11,7 @@ from webapp.publicacion.documento import Documento
 from workflows.contenido import Contenido, Forma
 from workflows.formatos.modelo import ClaseInstrumento, Estructura, Formato
 
-TEXTO = "text/plain; charset=utf-8"
+TEXTO = "text/plain"
 #: The longest comment that is read back as one, in letters.
 _LARGO_DE_COMENTARIO = 380
 _SIN_ANGULOS = str.maketrans("<>", "‹›")

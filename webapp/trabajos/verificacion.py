@@ -73,4 +73,4 @@ def _salida(texto: str) -> Salida:
     descriptor, temporal = tempfile.mkstemp(dir=carpeta, prefix=".")
     with os.fdopen(descriptor, "w", encoding="utf-8") as archivo:
         archivo.write(texto)
-    return guardar(carpeta, Path(temporal), "verificacion.txt", "text/plain; charset=utf-8")
+    return guardar(carpeta, Path(temporal), "verificacion.txt", "text/plain")

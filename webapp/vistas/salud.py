@@ -41,6 +41,4 @@ def figuras() -> Response:
 
 
 def _texto(texto: str, codigo: int = 200) -> Response:
-    return Response(
-        texto + "\n", codigo, {"Cache-Control": "no-store"}, mimetype="text/plain; charset=utf-8"
-    )
+    return Response(texto + "\n", codigo, {"Cache-Control": "no-store"}, mimetype="text/plain")

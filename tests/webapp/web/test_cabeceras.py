@@ -40,6 +40,7 @@ def comprobar(que: str, respuesta: TestResponse, con_cuenta: bool = False) -> No
     assert "*" not in csp, que
     if respuesta.mimetype != "text/html" or "Content-Disposition" in dice:
         assert "sandbox" in csp, que
+    assert dice.get("Content-Type", "").count("charset") <= 1, (que, dice["Content-Type"])
     assert "python" not in dice.get("Server", "").lower(), que
     assert not {"X-Powered-By", "Access-Control-Allow-Origin"} & set(dice.keys()), que
     guardar = respuesta.cache_control
