@@ -1,7 +1,8 @@
 """Many PDFs in one: their pages numbered, bookmarks, tags, and links from the índice.
 
-What it does not do: claim PDF/A or PDF/UA. Each part was made under those norms and its tags are
-kept, but nobody has validated the whole, so it says nothing of the sort.
+It claims PDF/A-2b where each part is PDF/A-2: fonts, colours and pictures come as they were, and
+what joining adds breaks none of its rules. It claims neither level A nor PDF/UA: the tags are kept,
+but nobody has validated the tree that they make together.
 """
 
 from __future__ import annotations
@@ -64,11 +65,13 @@ def unir(
     inicios = _inicios(partes)
     etiquetas = Etiquetas(destino)
     with Pdf.open(cifras) as pdf:
+        de_archivo = _es_de_archivo(pdf)
         numerador = _Numerador(destino, pdf)
     intencion: bytes = b""
     for n, parte in enumerate(partes):
         with Pdf.open(parte.ruta) as pdf:
             copiador = Copiador(destino, pdf)
+            de_archivo = de_archivo and _es_de_archivo(pdf)
             suyas = paginas[inicios[n] : inicios[n] + parte.paginas]
             if len(pdf.pages) != parte.paginas:
                 raise ValueError(f"{parte.ruta.name} tiene {len(pdf.pages)} páginas")
@@ -90,14 +93,20 @@ def unir(
     destino.objeto(arbol, b"<< /Type /Pages /Count %d /Kids [ %s ] >>" % (len(paginas), hijos))
     marcas = [(nivel, titulo, paginas[i]) for p, i in zip(partes, inicios, strict=True)
               for nivel, titulo in p.marcas]  # fmt: skip
+    metadatos = _xmp(destino, conjunto, de_archivo=de_archivo and bool(intencion))
     raiz = destino.nuevo(
         b"<< /Type /Catalog /Version /1.7 /Pages %d 0 R /Lang (es-CR) /MarkInfo << /Marked true >>"
         b" /StructTreeRoot %d 0 R /Outlines %d 0 R /PageMode /UseOutlines /PageLabels"
         b" << /Nums [ 0 << /S /D >> ] >> /ViewerPreferences << /DisplayDocTitle true >>"
         b" /Metadata %d 0 R%s >>"
-        % (arbol, etiquetas.cerrar(), _indice(destino, marcas), _xmp(destino, conjunto), intencion)
+        % (arbol, etiquetas.cerrar(), _indice(destino, marcas), metadatos, intencion)
     )
     destino.cerrar(raiz, _informacion(destino, conjunto))
+
+
+def _es_de_archivo(pdf: Pdf) -> bool:
+    """Whether it says that it is PDF/A-2, of whatever level."""
+    return b"<pdfaid:part>2</pdfaid:part>" in pdf.Root.Metadata.read_bytes()
 
 
 def _inicios(partes: Sequence[Parte]) -> list[int]:
@@ -199,21 +208,23 @@ def _informacion(destino: Escritor, conjunto: Conjunto) -> int:
     )
 
 
-def _xmp(destino: Escritor, conjunto: Conjunto) -> int:
+def _xmp(destino: Escritor, conjunto: Conjunto, *, de_archivo: bool) -> int:
     fecha = conjunto.momento.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    norma = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
     paquete = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
         ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
-        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
+        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
+        ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(conjunto.titulo)}</rdf:li>'
         "</rdf:Alt></dc:title>"
         f"<dc:creator><rdf:Seq><rdf:li>{escape(conjunto.autor)}</rdf:li></rdf:Seq></dc:creator>"
         "<dc:language><rdf:Bag><rdf:li>es-CR</rdf:li></rdf:Bag></dc:language>"
         "<dc:format>application/pdf</dc:format><pdf:Producer>Vigente</pdf:Producer>"
         f"<xmp:CreateDate>{fecha}</xmp:CreateDate><xmp:ModifyDate>{fecha}</xmp:ModifyDate>"
-        "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
+        f"{norma if de_archivo else ''}</rdf:Description></rdf:RDF></x:xmpmeta>\n"
         '<?xpacket end="r"?>'
     )
     return destino.flujo_nuevo(b"/Type /Metadata /Subtype /XML", paquete.encode(), comprimir=False)

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.apoyo.pdfs import cargo, cifras
+from tests.apoyo.archivo import faltas_de_archivo
+from tests.apoyo.pdfs import cargo, cifras, componer
 from webapp.publicacion.escritor import Escritor, texto
 from webapp.publicacion.union import Conjunto, Parte, unir
 
@@ -74,25 +75,52 @@ def test_every_page_is_there_in_order_with_its_number_at_the_foot(
         )
 
 
-def test_nothing_is_wrong_with_it(bytes_: bytes) -> None:
-    with pikepdf.open(io.BytesIO(bytes_)) as pdf:
-        assert pdf.check_pdf_syntax() == []
-
-
 def test_the_same_parts_give_the_same_bytes(
     partes: tuple[list[Parte], Path], bytes_: bytes
 ) -> None:
     assert unido(*partes) == bytes_
 
 
-def test_it_says_what_it_is_and_claims_no_norm(bytes_: bytes) -> None:
+def test_it_says_what_it_is_and_claims_only_what_it_keeps(bytes_: bytes) -> None:
     with pikepdf.open(io.BytesIO(bytes_)) as pdf, pdf.open_metadata() as meta:
         assert meta["dc:title"] == CONJUNTO.titulo
         assert str(pdf.docinfo.Title) == CONJUNTO.titulo
         assert str(pdf.Root.Lang) == "es-CR"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
-        assert (meta.pdfa_status, "pdfuaid:part" in meta) == ("", False)
+        assert (meta.pdfa_status, "pdfuaid:part" in meta) == ("2B", False)
         assert pdf.pages[4].label == "5"
+
+
+def test_nothing_is_wrong_with_it_and_nothing_that_joining_adds_breaks_an_archival_rule(
+    bytes_: bytes,
+) -> None:
+    assert faltas_de_archivo(bytes_) == []
+
+
+def test_a_broken_archival_rule_is_seen(bytes_: bytes) -> None:
+    with pikepdf.open(io.BytesIO(bytes_)) as pdf:
+        del pdf.Root.OutputIntents
+        pdf.pages[0].obj.Annots[0].F = 0
+        pdf.pages[1].contents_add(b"0 0 0 1 k /Nada Do Q")
+        for o in pdf.objects:
+            if isinstance(o, pikepdf.Dictionary) and "/FontFile2" in o:
+                del o.FontFile2
+        salida = io.BytesIO()
+        pdf.save(salida)
+    rotas = {f.split(":")[0] for f in faltas_de_archivo(salida.getvalue())}
+    assert rotas == {"6.2.3", "6.3", "6.2.2", "6.2.4.3", "6.1.13", "6.2.11.4"}
+
+
+def test_with_a_part_that_is_not_archival_it_does_not_say_that_it_is(
+    partes: tuple[list[Parte], Path], tmp_path: Path
+) -> None:
+    ruta = tmp_path / "suelta.pdf"
+    ruta.write_bytes(componer("Una hoja cualquiera.", []))
+    salida = io.BytesIO()
+    list(unir(salida, CONJUNTO, [*partes[0], Parte(ruta, 1)], partes[1]))
+    with pikepdf.open(salida) as pdf, pdf.open_metadata() as meta:
+        assert meta.pdfa_status == ""
+    assert "6.6.4: it does not say which part it follows" in faltas_de_archivo(salida.getvalue())
 
 
 def test_the_bookmarks_lead_to_where_things_begin(

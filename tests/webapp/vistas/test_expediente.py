@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from flask import Flask
 from sqlalchemy import select
 
+from tests.apoyo.archivo import faltas_de_archivo
 from tests.apoyo.puntos import JUNTA, decision, escrito, punto_con
 from tests.apoyo.reparto import SLUG, Elenco
 from tests.apoyo.trabajos import atender, cola
@@ -78,6 +79,7 @@ def test_both_files_say_everything_that_goes_to_the_board(
                   "Texto propuesto, como se imprimirá"):  # fmt: skip
         assert dicho in todo
     assert sum(apaisadas) == 2, "one comparison a cargo, landscape"
+    assert faltas_de_archivo(pdf.data) == []
     documento = docx.Document(io.BytesIO(word.data))
     escrito_en_word = "\n".join(p.text for p in documento.paragraphs)
     for dicho in (e.hash, ultimo, *textos, "Se acuerda aprobarlos.", "Índice"):
