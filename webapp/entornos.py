@@ -7,9 +7,10 @@ version starts from, in force or not yet.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -20,7 +21,7 @@ from webapp.bd import por_tramos
 from webapp.columnas import ultima_aprobada_de
 from webapp.modelos import Cargo, ContenidoGuardado, TipoVersion, Version
 from webapp.textos import SIN_IDS, contenidos_de
-from workflows.calidad import Entorno, construir
+from workflows.calidad import Entorno, aprender
 from workflows.contenido import Contenido, leer_canonico
 from workflows.formatos import Formato
 
@@ -46,18 +47,24 @@ def aprobados(
 ) -> Iterator[Aprobado]:
     """The latest approved texts of a manual, in one statement, as they are read; ``solo`` those
     of some versions."""
-    dichas = Version.id, ContenidoGuardado.hash, ContenidoGuardado.texto, Version.ids
-    consulta = (
-        consulta_de_aprobados(manual_id, Cargo.id, Cargo.slug, Cargo.titulo, *dichas)
-        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
-        .execution_options(yield_per=_DE_UNA_VEZ)
-    )
+    dichas = Cargo.slug, Cargo.titulo, Version.id, Version.ids
+    consulta = _con_textos(manual_id, Cargo.id, *dichas)
     if solo is not None:
         consulta = consulta.where(Version.id.in_(solo))
     with por_tramos(session.connection()):
-        for cargo, slug, titulo, version, huella, texto, ids in session.execute(consulta):
+        for huella, texto, cargo, slug, titulo, version, ids in session.execute(consulta):
             contenido = leer_canonico(texto, json.loads(ids or "[]"))
             yield Aprobado(cargo, slug, titulo, version, huella, contenido)
+
+
+def _con_textos(manual_id: int, *columnas: Any) -> Select[Any]:
+    """The hash and the canonical text of each, before those columns."""
+    dichas = ContenidoGuardado.hash, ContenidoGuardado.texto
+    return (
+        consulta_de_aprobados(manual_id, *dichas, *columnas)
+        .join(ContenidoGuardado, ContenidoGuardado.hash == Version.contenido_hash)
+        .execution_options(yield_per=_DE_UNA_VEZ)
+    )
 
 
 def consulta_de_aprobados(manual_id: int, *columnas: Any) -> Select[Any]:
@@ -76,26 +83,43 @@ class _Sabido:
     sello: str
     entorno: Entorno
 
+    def vale(self, formato: Formato, sello: str) -> bool:
+        return self.sello == sello and self.entorno.formato == formato
+
+
+class _Lugar:
+    """What is known of a manual; who learns it has the turn, and whoever comes meanwhile waits
+    instead of learning it too."""
+
+    def __init__(self) -> None:
+        self.turno = Lock()
+        self.sabido: _Sabido | None = None
+
 
 #: By database, for one process may serve several (the tests do), and by manual.
-_ultimos: WeakKeyDictionary[Any, dict[int, _Sabido]] = WeakKeyDictionary()
+_ultimos: WeakKeyDictionary[Any, defaultdict[int, _Lugar]] = WeakKeyDictionary()
 
 
 def entorno_de(session: Session, manual_id: int, formato: Formato, sello: str) -> Entorno:
     """The facts of a manual. ``sello`` is of its last approval: nothing is asked again, in this
     process, until another comes; and then only the texts that changed are read."""
-    ultimos = _ultimos.setdefault(session.get_bind(), {})
-    sabido = ultimos.get(manual_id)
-    if sabido is None or sabido.entorno.formato != formato:
-        sabido = _Sabido(sello, _aprender(session, manual_id, formato))
-    elif sabido.sello != sello:
-        sabido = _Sabido(sello, _poner_al_dia(session, manual_id, sabido.entorno))
-    ultimos[manual_id] = sabido
+    lugar = _ultimos.setdefault(session.get_bind(), defaultdict(_Lugar))[manual_id]
+    sabido = lugar.sabido
+    if sabido is None or not sabido.vale(formato, sello):
+        with lugar.turno:
+            sabido = lugar.sabido
+            if sabido is None or sabido.entorno.formato != formato:
+                sabido = _Sabido(sello, _aprender(session, manual_id, formato))
+            elif sabido.sello != sello:
+                sabido = _Sabido(sello, _poner_al_dia(session, manual_id, sabido.entorno))
+            lugar.sabido = sabido
     return sabido.entorno
 
 
 def _aprender(session: Session, manual_id: int, formato: Formato) -> Entorno:
-    return construir(formato, (a.contenido for a in aprobados(session, manual_id)))
+    with por_tramos(session.connection()):
+        leidos = session.execute(_con_textos(manual_id))
+        return aprender(formato, ((huella, texto) for huella, texto in leidos))
 
 
 def _poner_al_dia(session: Session, manual_id: int, entorno: Entorno) -> Entorno:

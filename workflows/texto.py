@@ -9,6 +9,8 @@ from functools import lru_cache
 
 _MENORES = {"a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para",
             "por", "u", "y"}  # fmt: skip
+#: The combining marks of Latin letters, and characters among which there are others.
+_MARCAS, _QUIZAS = re.compile("[\u0300-\u034e\u0350-\u036f]"), re.compile("[\u0483-\U0010ffff]")
 _NO_PALABRA = re.compile(r"[^0-9a-z]+")
 
 
@@ -19,9 +21,11 @@ _RECORDADOS = 4_096
 @lru_cache(_RECORDADOS)
 def plano(texto: str) -> str:
     """Lower case, without accents, one space between words: for comparing, never for showing."""
-    sin_marcas = "".join(
-        c for c in unicodedata.normalize("NFKD", texto) if not unicodedata.combining(c)
-    )
+    sin_marcas = texto
+    if not texto.isascii():
+        sin_marcas = _MARCAS.sub("", unicodedata.normalize("NFKD", texto))
+        if _QUIZAS.search(sin_marcas):
+            sin_marcas = "".join(c for c in sin_marcas if not unicodedata.combining(c))
     return " ".join(sin_marcas.casefold().split())
 
 

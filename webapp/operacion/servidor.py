@@ -41,9 +41,13 @@ raw_env = (
 )
 
 
-def on_starting(server: Any) -> None:
-    """What is already there is not looked at again, so that the workers go on sharing it; what
-    they make and let go goes back to the system."""
+def when_ready(server: Any) -> None:
+    """Whoever comes from now on waits for the workers, which are born knowing what takes long to
+    learn. What is already there is not looked at again, so that they go on sharing it; what they
+    make and let go goes back to the system."""
+    from webapp.operacion.anticipo import anticipar  # after the settings are read
+
+    anticipar(server.app.wsgi())
     gc.collect()
     gc.freeze()
     devolver_lo_que_se_suelta()

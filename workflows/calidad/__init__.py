@@ -7,7 +7,7 @@ than a miss.
 
 from __future__ import annotations
 
-from workflows.calidad.entorno import Entorno, construir
+from workflows.calidad.entorno import Entorno, aprender, construir
 from workflows.calidad.modelo import Control, Examen, Hallazgo, Severidad
 from workflows.calidad.registro import CONTROLES, VERSION, revisar, revisar_lectura
 
@@ -19,6 +19,7 @@ __all__ = [
     "Examen",
     "Hallazgo",
     "Severidad",
+    "aprender",
     "construir",
     "revisar",
     "revisar_lectura",

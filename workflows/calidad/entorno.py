@@ -9,21 +9,25 @@ learnt once, when first asked.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from sys import intern
+from typing import TYPE_CHECKING, Any
 
 from workflows.calidad.aprendido import Escaleras, Estructura, aprender_codigos, aprender_escaleras
 from workflows.calidad.infinitivo import empieza_en_infinitivo
-from workflows.calidad.palabras import escritos, palabras
 from workflows.calidad.vecindad import Vocabulario
-from workflows.contenido import Contenido, hash_de
+from workflows.contenido import Contenido, a_datos, encabezado, hash_de
 from workflows.texto import plano
 
 if TYPE_CHECKING:
     from workflows.formatos.modelo import Formato
+
+#: Sentences that wait to be looked into together.
+_JUNTOS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Entorno:
         cuentas = _Cuentas(self)
         for veces, textos in ((-1, quitados), (1, puestos)):
             for contenido in textos:
-                cuentas.contar(contenido, veces)
+                cuentas.contar(hash_de(contenido), a_datos(contenido), veces)
         return cuentas.entorno()
 
     @property
@@ -71,6 +75,12 @@ class Entorno:
     def huella(self) -> str:
         """Another when any of the texts is another."""
         return huella_de(self.hashes.elements())
+
+    def madurar(self) -> None:
+        """Learn now what is otherwise learnt when it is first asked for."""
+        for _ in (self.huella, self.por_codigo, self.valores, self.por_grupo, self.estructura,
+                  self.escaleras):  # fmt: skip
+            pass
 
     def otras(self, identidad: str) -> list[Ficha]:
         """The cargos of the manual that are not ``identidad``."""
@@ -131,8 +141,20 @@ def construir(formato: Formato, textos: Iterable[Contenido]) -> Entorno:
     return Entorno(formato).cambiado((), textos)
 
 
+def aprender(formato: Formato, textos: Iterable[tuple[str, str]]) -> Entorno:
+    """The same, of canonical texts under their hashes: only what is counted is made of them."""
+    cuentas = _Cuentas(Entorno(formato))
+    for huella, texto in textos:
+        cuentas.contar(huella, json.loads(texto), 1)
+    return cuentas.entorno()
+
+
 class _Cuentas:
-    """The facts of a manual while texts are taken out of them and put in."""
+    """The facts of a manual while texts are taken out of them and put in.
+
+    The cargos of a manual say much the same: each sentence waits in ``_escritos``, under its
+    section ("" where it is no item), to be looked into once for all the times that it is said.
+    """
 
     def __init__(self, de: Entorno) -> None:
         self.formato = de.formato
@@ -141,24 +163,35 @@ class _Cuentas:
         self.verbos = {clave: Counter(cuenta) for clave, cuenta in de.verbos.items()}
         self.conceptos = dict(de.conceptos)
         self._tocados: dict[tuple[str, int], dict[str, set[str]]] = {}
+        self._escritos: Counter[tuple[str, str]] = Counter()
 
-    def contar(self, contenido: Contenido, veces: int) -> None:
-        """Put a text in (``veces`` is 1) or take it out (-1)."""
-        ficha = ficha_de(self.formato, contenido)
+    def contar(self, huella: str, datos: Mapping[str, Any], veces: int) -> None:
+        """Put a text (as :func:`a_datos` gives it) in (``veces`` is 1) or take it out (-1)."""
+        ficha = _ficha_de(self.formato, datos)
         if veces > 0:
             self.fichas[ficha.identidad] = ficha
         else:
             del self.fichas[ficha.identidad]
-        self.hashes[hash_de(contenido)] += veces
-        for escrito in escritos(contenido, self.formato):
-            self.vocabulario.contar(palabras(escrito.texto), veces)
-        for fila in contenido.competencias:
-            quienes = self._concepto(plano(fila.competencia), fila.grado)[normal(fila.concepto)]
+        self.hashes[huella] += veces
+        for fila in datos["competencias"]:
+            quienes = self._concepto(plano(fila["competencia"]), fila["grado"])[
+                normal(fila["concepto"])
+            ]
             (quienes.add if veces > 0 else quienes.discard)(ficha.identidad)
-        for seccion in contenido.secciones:
-            cuenta = self.verbos.setdefault(seccion.clave, Counter())
-            for item in seccion.items:
-                cuenta[empieza_en_infinitivo(item.texto)] += veces
+        for escrito in _escritos(datos, self.formato):
+            self._escritos[escrito] += veces
+        if len(self._escritos) >= _JUNTOS:
+            self._mirar()
+
+    def _mirar(self) -> None:
+        textos: Counter[str] = Counter()
+        for (seccion, texto), veces in self._escritos.items():
+            textos[texto] += veces
+            if seccion:
+                cuenta = self.verbos.setdefault(seccion, Counter())
+                cuenta[empieza_en_infinitivo(texto)] += veces
+        self.vocabulario.contar(textos)
+        self._escritos.clear()
 
     def _concepto(self, competencia: str, grado: int) -> dict[str, set[str]]:
         clave = competencia, grado
@@ -169,6 +202,7 @@ class _Cuentas:
 
     def entorno(self) -> Entorno:
         """The facts, as they are now."""
+        self._mirar()
         for clave, dichos in self._tocados.items():
             self.conceptos[clave] = {t: frozenset(q) for t, q in dichos.items() if q}
         return Entorno(
@@ -181,21 +215,37 @@ class _Cuentas:
         )
 
 
+def _escritos(datos: Mapping[str, Any], formato: Formato) -> Iterator[tuple[str, str]]:
+    """Everything written in a cargo, each with its section if it is an item."""
+    yield from (("", datos["encabezado"].get(campo.clave, "")) for campo in formato.campos)
+    for seccion in datos["secciones"]:
+        yield from ((seccion["clave"], item["texto"]) for item in seccion["items"])
+    for fila in datos["competencias"]:
+        yield from (("", fila[celda]) for celda in ("tipo", "competencia", "concepto"))
+
+
 def ficha_de(formato: Formato, contenido: Contenido) -> Ficha:
     """A cargo as the others need to know it."""
-    con_texto = {s.clave for s in contenido.secciones if any(i.texto.strip() for i in s.items)}
+    return _ficha_de(formato, a_datos(contenido))
+
+
+def _ficha_de(formato: Formato, datos: Mapping[str, Any]) -> Ficha:
+    filas = datos["competencias"]
+    con_texto = {
+        s["clave"] for s in datos["secciones"] if any(i["texto"].strip() for i in s["items"])
+    }
     tabla = formato.seccion_competencias
-    if tabla and any(c.concepto.strip() for c in contenido.competencias):
+    if tabla and any(c["concepto"].strip() for c in filas):
         con_texto.add(tabla.clave)
-    campos = dict(contenido.encabezado)
+    campos = {intern(clave): intern(valor) for clave, valor in datos["encabezado"].items()}
     distintivo = " · ".join(campos.get(c, "") for c in formato.identidad if campos.get(c))
     codigos = " ".join(v for c in campos_de_codigo(formato) if (v := campos.get(c, "")))
     return Ficha(
-        formato.identidad_de(contenido),
+        formato.identidad_de(Contenido(encabezado(campos))),
         " ".join(x for x in (codigos, distintivo) if x),
         campos,
         frozenset(con_texto),
-        {plano(c.competencia): c.grado for c in contenido.competencias if c.competencia.strip()},
+        {plano(c["competencia"]): c["grado"] for c in filas if c["competencia"].strip()},
     )
 
 

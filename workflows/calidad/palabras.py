@@ -29,8 +29,8 @@ class Palabra:
 
     @property
     def en_mayusculas(self) -> bool:
-        """Whether it shouts: capitals are often typed without accents."""
-        return len(self.escrita) > 1 and self.escrita.isupper()
+        """Whether it shouts."""
+        return en_mayusculas(self.escrita)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,16 @@ class Escrito:
     pieza: str
     texto: str
     parte: str = ""
+
+
+def en_mayusculas(escrita: str) -> bool:
+    """Whether a word shouts: capitals are often typed without accents."""
+    return len(escrita) > 1 and escrita.isupper()
+
+
+def escritas_en(texto: str) -> list[str]:
+    """The words of a text as they are spelled, in order."""
+    return _PALABRA.findall(texto)
 
 
 @lru_cache(_RECORDADOS)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
-from workflows.calidad.palabras import Palabra
+from workflows.calidad.palabras import en_mayusculas, escritas_en
 from workflows.diferencias.alineacion import es_enlace
 from workflows.texto import plano
 
@@ -40,12 +40,23 @@ class Vocabulario:
         otro.cuenta, otro._pares = Counter(self.cuenta), Counter(self._pares)
         return otro
 
-    def contar(self, dichas: Sequence[Palabra], veces: int = 1) -> None:
-        """Take in the words of one text; with ``veces`` -1, take them out."""
-        llanas = [p.llana for p in dichas]
-        _sumar(self.cuenta, veces, (llana for p, llana in zip(dichas, llanas, strict=True)
-                                    if not p.en_mayusculas))  # fmt: skip
-        _sumar(self._pares, veces, pairwise(w for w in llanas if es_llena(w)))
+    def contar(self, textos: Mapping[str, int]) -> None:
+        """Take in the words of texts, each as many times as it says; less than 0, out."""
+        por_veces: dict[int, list[str]] = defaultdict(list)
+        for texto, veces in textos.items():
+            por_veces[veces].append(texto)
+        for veces, suyos in por_veces.items():
+            cuenta: Counter[str] = Counter()
+            pares: Counter[tuple[str, str]] = Counter()
+            for texto in suyos:
+                escritas = escritas_en(texto)
+                llanas = [w.casefold() for w in escritas]
+                cuenta.update(
+                    [w for e, w in zip(escritas, llanas, strict=True) if not en_mayusculas(e)]
+                )
+                pares.update(pairwise([w for w in llanas if es_llena(w)]))
+            _sumar(self.cuenta, veces, cuenta)
+            _sumar(self._pares, veces, pares)
         self._hallado.clear()
 
     def recordado(self, hallar: Callable[[str, Vocabulario], _T], texto: str) -> _T:
@@ -122,15 +133,11 @@ def es_llena(palabra: str) -> bool:
     return len(palabra) > 3 and not es_enlace(palabra)
 
 
-def _sumar(cuenta: Counter[_T], veces: int, cosas: Iterable[_T]) -> None:
-    if veces > 0:
-        cuenta.update(cosas)
-        return
-    for cosa in cosas:
-        if cuenta[cosa] <= 1:
+def _sumar(cuenta: Counter[_T], veces: int, cosas: Counter[_T]) -> None:
+    for cosa, n in cosas.items():
+        cuenta[cosa] += veces * n
+        if not cuenta[cosa]:
             del cuenta[cosa]
-        else:
-            cuenta[cosa] -= 1
 
 
 def _recortes(palabra: str) -> list[str]:

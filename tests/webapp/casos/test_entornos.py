@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import Any
+
+import pytest
 from flask import Flask
 
 from tests.apoyo.contar import contando, crecer
@@ -9,7 +15,9 @@ from tests.apoyo.reparto import Elenco
 from webapp import entornos
 from webapp.bd import db
 from webapp.decisiones import sabido_de
-from workflows.calidad import Entorno
+from webapp.operacion import anticipo
+from webapp.operacion.anticipo import anticipar
+from workflows.calidad import Entorno, aprender
 from workflows.formatos import cargar
 
 FORMATO = cargar("manual-cargos")
@@ -50,3 +58,50 @@ def test_where_two_cargos_have_one_identity_everything_is_read_again(
         assert not antes.distingue
         elenco.registrar("AJD-2026-001", elenco.revisada("Verter cloro en tanques azules."))
         assert sabido(elenco).distingue
+
+
+def test_a_server_that_starts_learns_every_manual_and_leaves_no_connection(
+    app: Flask, elenco: Elenco
+) -> None:
+    anticipar(app)
+    with app.app_context():
+        assert {m.pool.status() for m in db.engines.values()} == {
+            db.engine.pool.recreate().status()
+        }
+        with contando(app) as dichas:
+            assert sabido(elenco).hashes
+    assert [d for d in dichas if "contenido" in d] == []
+
+
+def test_a_server_starts_though_nothing_can_be_learnt(
+    app: Flask, elenco: Elenco, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(anticipo, "sabido_de", lambda *_: json.loads("un texto roto"))
+    anticipar(app)
+    assert "no se pudo aprender" in caplog.text
+
+
+def test_who_asks_while_another_learns_waits_for_what_it_learns(
+    app: Flask, elenco: Elenco, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empieza, sigue, veces = Event(), Event(), []
+
+    def despacio(*que: Any) -> Entorno:
+        veces.append(que)
+        empieza.set()
+        assert sigue.wait(10)
+        return aprender(*que)
+
+    def preguntar() -> None:
+        with app.app_context():
+            sabido(elenco)
+
+    monkeypatch.setattr(entornos, "aprender", despacio)
+    with ThreadPoolExecutor(2) as hilos:
+        uno = hilos.submit(preguntar)
+        assert empieza.wait(10)
+        otro = hilos.submit(preguntar)
+        sigue.set()
+        uno.result(10)
+        otro.result(10)
+    assert len(veces) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,13 +18,26 @@ from workflows.calidad import (
     Entorno,
     Hallazgo,
     Severidad,
+    aprender,
     construir,
     revisar,
     revisar_lectura,
 )
 from workflows.calidad.arreglo import aplicar, palabras_de
 from workflows.calidad.explicaciones import EXPLICACIONES
-from workflows.contenido import Competencia, Contenido, Item, Nota, Seccion, encabezado
+from workflows.calidad.infinitivo import empieza_en_infinitivo
+from workflows.calidad.palabras import escritos, palabras
+from workflows.calidad.vecindad import es_llena
+from workflows.contenido import (
+    Competencia,
+    Contenido,
+    Item,
+    Nota,
+    Seccion,
+    canonico,
+    encabezado,
+    hash_de,
+)
 from workflows.formatos import cargar
 from workflows.lectura.leer import leer
 
@@ -115,6 +130,27 @@ def test_facts_brought_up_to_date_are_those_learnt_anew(
     assert _hechos(al_dia) == _hechos(de_nuevo)
     assert al_dia.huella == de_nuevo.huella
     assert _hechos(sabido) == _hechos(construir(FORMATO, antes)), "what was known does not change"
+
+
+@given(MANUALES)
+def test_what_is_looked_into_once_counts_as_often_as_it_is_said(textos: list[Contenido]) -> None:
+    entorno = construir(FORMATO, textos)
+    assert _hechos(aprender(FORMATO, [(hash_de(t), canonico(t).decode()) for t in textos])) == (
+        _hechos(entorno)
+    )
+    usos: Counter[str] = Counter()
+    verbos: Counter[tuple[str, bool]] = Counter()
+    for texto in textos:
+        for escrito in escritos(texto, FORMATO):
+            dichas = palabras(escrito.texto)
+            usos.update(p.llana for p in dichas if not p.en_mayusculas)
+            llenas = [p.llana for p in dichas if es_llena(p.llana)]
+            assert all(entorno.vocabulario.van_juntas(*par) for par in pairwise(llenas))
+        verbos.update(
+            (s.clave, empieza_en_infinitivo(i.texto)) for s in texto.secciones for i in s.items
+        )
+    assert entorno.vocabulario.cuenta == usos
+    assert {(s, b): n for s, c in entorno.verbos.items() for b, n in c.items()} == verbos
 
 
 def _hechos(e: Entorno) -> tuple[object, ...]:
