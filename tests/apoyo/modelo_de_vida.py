@@ -83,6 +83,7 @@ class Modelo:
     acuerdos: list[str] = field(default_factory=list)
     rigen: dict[str, date | None] = field(default_factory=dict)
     publicados: set[str] = field(default_factory=set)
+    anulados: set[str] = field(default_factory=set)  #: of which nothing is left
     sesiones: dict[str, str] = field(default_factory=dict)
     numeros: int = 0
     ordenes: int = 0
@@ -240,9 +241,8 @@ class Modelo:
         return [v for v in self.vidas.values() if v.acuerdo == acuerdo and not v.anulada]
 
     def sin_efecto(self, acuerdo: str) -> bool:
-        """Whether all that an acuerdo approved was annulled."""
-        suyas = [v for v in self.vidas.values() if v.acuerdo == acuerdo]
-        return bool(suyas) and not self.en_pie(acuerdo)
+        """Whether all that an acuerdo approved was annulled, and what it waited for let go."""
+        return acuerdo in self.anulados
 
     def puede_mover(self, quien: str, acuerdo: str, dia: date) -> bool:
         """The secretary, to a day that is not the one it has."""
@@ -255,19 +255,24 @@ class Modelo:
         for vida in self.en_pie(acuerdo):
             vida.rige = dia
 
-    def anular(self, vidas: Collection[Vida]) -> None:
+    def pendientes(self, acuerdo: str) -> list[Vida]:
+        """What it approved with changes, and waits for."""
+        return [v for v in self.vidas.values() if v.pendiente == acuerdo]
+
+    def anular(self, acuerdo: str, vidas: Collection[Vida]) -> None:
         """They no longer count; when nothing is left, the acuerdo waits for nothing either."""
         for vida in vidas:
             vida.anulada = True
-        for vida in self.vidas.values():
-            if vida.pendiente and self.sin_efecto(vida.pendiente):
+        if not self.en_pie(acuerdo):
+            self.anulados.add(acuerdo)
+            for vida in self.pendientes(acuerdo):
                 vida.pendiente = ""
 
     def puede_anular(self, quien: str, acuerdo: str, vidas: Collection[Vida]) -> bool:
-        """The secretary, what stands of an acuerdo."""
-        return "secretaria" in ROLES[quien] and bool(vidas) and all(
-            v.acuerdo == acuerdo and not v.anulada for v in vidas
-        )  # fmt: skip
+        """The secretary: some of what stands of an acuerdo, or all that it only waits for."""
+        en_pie = self.en_pie(acuerdo)
+        hay = bool(vidas) if en_pie else bool(self.pendientes(acuerdo))
+        return "secretaria" in ROLES[quien] and hay and all(v in en_pie for v in vidas)
 
     def puede_seguir(self, quien: str, vida: Vida) -> bool:
         """An author, a draft of a text whose base no longer counts."""

@@ -170,19 +170,22 @@ class MaquinaPorHttp(Maquina):
         if permitido:
             self.modelo.mover(numero, dia)
 
-    @precondition(lambda self: any(v.acuerdo for v in self.modelo.vidas.values()))
+    @precondition(lambda self: any(v.acuerdo or v.pendiente for v in self.modelo.vidas.values()))
     @rule(data=st.data(), quien=st.sampled_from(["sofia", "sofia", "sofia", "rafael", "marcos"]))
     def alguien_deja_sin_efecto(self, data: st.DataObject, quien: str) -> None:
-        todas = {i: v for i, v in self.modelo.vidas.items() if v.acuerdo}
-        elegida = data.draw(st.sampled_from(sorted(todas)), "versión")
-        numero = todas[elegida].acuerdo
+        """What an acuerdo approved, or the whole of one that only waits for its changes."""
+        todas = {i: v for i, v in self.modelo.vidas.items() if v.acuerdo or v.pendiente}
+        elegida = todas[data.draw(st.sampled_from(sorted(todas)), "versión")]
+        numero = elegida.acuerdo or elegida.pendiente
         suyas = [i for i, v in todas.items() if v.acuerdo == numero]
-        elegidas = data.draw(st.lists(st.sampled_from(suyas), min_size=1, unique=True), "cuáles")
+        espera = [i for i, v in todas.items() if v.pendiente == numero]
+        elegidas = data.draw(st.lists(st.sampled_from(suyas or espera), unique=True,
+                                      min_size=1 if suyas else 0), "cuáles")  # fmt: skip
         vidas = [todas[v] for v in elegidas]
         permitido = self.modelo.puede_anular(quien, numero, vidas)
         self._sobre(quien, "sin-efecto", numero, permitido=permitido, versiones=elegidas)
         if permitido:
-            self.modelo.anular(vidas)
+            self.modelo.anular(numero, vidas)
 
     @precondition(lambda self: any(self.modelo.puede_abrir("ana", c, deroga=False)
                                    for c in self.cargos))  # fmt: skip
@@ -244,10 +247,14 @@ class MaquinaPorHttp(Maquina):
     @invariant()
     def cada_acuerdo_dice_lo_que_debe(self) -> None:
         for numero in self.modelo.acuerdos:
-            datos = ver_acuerdo(numero).leido.datos
+            visto = ver_acuerdo(numero)
+            datos, anulado = visto.leido.datos, visto.leido.sin_efecto is not None
             dice = (datos.sesion, datos.rige_desde, datos.publicacion is not None)
             publicado = numero in self.modelo.publicados
             assert dice == (self.modelo.sesiones[numero], self.modelo.rigen[numero], publicado)
+            assert anulado == self.modelo.sin_efecto(numero)
+            espera = {i for i, v in self.modelo.vidas.items() if v.pendiente == numero}
+            assert {c.version_id for c in visto.pendientes} == espera
 
     @precondition(lambda self: any(v.estado == "borrador" for v in self.modelo.vidas.values()))
     @rule(data=st.data(), quien=st.sampled_from(["ana", "ana", "beto", "sofia"]))
