@@ -17,6 +17,7 @@ from workflows.lectura.tabla import (
     Celdas,
     Fila,
     Tipos,
+    columna_de_concepto,
     columna_de_cuenta,
     columnas_de,
     columnas_de_grado,
@@ -50,6 +51,7 @@ class LectorTabla:
         self._lugares: tuple[int, ...] | None = None  #: columns in an order of their own
         self._cuenta = -1  #: the column that only counts the rows
         self._grados: dict[int, str] = {}  #: the column of each grade, where they are ticked
+        self._concepto = -1  #: the column of the concepto, where those come after it
 
     def cabecera(self, r: Renglon) -> None:
         """Take the heading row: rows under it have its columns in its order."""
@@ -58,6 +60,8 @@ class LectorTabla:
         r = self._sin_contar(r)
         self._lugares = columnas_de(r.celdas, self.tabla)
         self._grados = columnas_de_grado(r.celdas, self.tabla)
+        propio = columna_de_concepto(r.celdas, self.tabla)
+        self._concepto = propio if propio < min(self._grados, default=-1) else -1
 
     def es_cabecera(self, r: Renglon) -> bool:
         """Whether ``r`` is the heading row, or the part of it that names the grades."""
@@ -106,6 +110,8 @@ class LectorTabla:
         r = self._sin_contar(r)
         if self._grados:
             r = replace(r, celdas=con_su_grado(r.celdas, self._grados))
+            if self._concepto >= 0:
+                r = replace(r, celdas=_al_final(r.celdas, self._concepto))
         if self._lugares is None or len(r.llenas) < 2:
             return r
         borde = ("",) if r.crudo.lstrip().startswith("|") else ()
@@ -268,3 +274,8 @@ class LectorTabla:
         self.abierta, self.rechazada = None, True
         self.cuerpo.avisar(r.numero, mensaje)
         return True
+
+
+def _al_final(celdas: tuple[str, ...], n: int) -> tuple[str, ...]:
+    """The cells with the ``n``-th after the others."""
+    return (*celdas[:n], *celdas[n + 1 :], *celdas[n : n + 1])

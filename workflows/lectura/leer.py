@@ -15,7 +15,7 @@ from workflows.lectura.correcciones import Dichos, Que, corregidas
 from workflows.lectura.decodificar import decodificar
 from workflows.lectura.documento import leer_documento
 from workflows.lectura.modelo import Aviso, Clase, Lectura, Linea
-from workflows.lectura.pdf import es_pdf, texto_de_pdf
+from workflows.lectura.pdf import PAGINA, es_pdf, texto_de_pdf
 from workflows.lectura.por_paginas import leer_paginas
 from workflows.lectura.propio_json import leer_json
 from workflows.lectura.reconocer import reconocer
@@ -43,8 +43,10 @@ def leer(
     if not formatos:
         raise LecturaFallida("No hay ningún formato con qué leer el documento.")
     paquete = abrir(datos, nombre) if es_word(datos) else None
+    dudas: tuple[tuple[int, str], ...] = ()
     if es_pdf(datos):
-        texto = _texto_de_pdf(datos, nombre)
+        hecho = _texto_de_pdf(datos, nombre)
+        texto, dudas = hecho.texto, hecho.dudas
     else:
         texto = decodificar(datos, nombre) if paquete is None else texto_de(paquete)
         if (leido := leer_json(texto, formatos, nombre)) is not None:
@@ -53,9 +55,17 @@ def leer(
     suyos = [f for f in formatos if f.clave == dicho] or formatos
     lectura = _leer_texto(componer(texto), suyos, nombre, dichos)
     if paquete is None:
-        return lectura
+        return _con_dudas(lectura, dudas)
     corregido = replace(paquete, propiedad={}) if dichos else paquete
     return de_word(lectura, corregido, formatos)
+
+
+def _con_dudas(lectura: Lectura, dudas: Sequence[tuple[int, str]]) -> Lectura:
+    """A reading with what is doubtful of some pages said where they begin."""
+    paginas = {x.texto: x.numero for x in lectura.lineas if x.clase is Clase.SEPARADOR}
+    suyos = (Aviso(paginas.get(PAGINA.format(n), 1), dicho) for n, dicho in dudas)
+    avisos = sorted((*lectura.avisos, *suyos), key=lambda a: a.linea)
+    return replace(lectura, avisos=tuple(avisos)) if dudas else lectura
 
 
 def _leer_texto(texto: str, formatos: Sequence[Formato], nombre: str, dichos: Dichos) -> Lectura:

@@ -112,6 +112,12 @@ def columna_de_cuenta(celdas: Sequence[str]) -> int:
     return next((i for i, c in enumerate(celdas) if _CUENTA.fullmatch(c)), -1)
 
 
+def columna_de_concepto(celdas: Sequence[str], tabla: TablaCompetencias) -> int:
+    """The column of a heading row that is the concepto's, the last of the formato; -1 for none."""
+    propia = nombres_de(tabla.columnas)[-1]
+    return next((i for i, c in enumerate(celdas) if c and _nombra(compacto(c), propia)), -1)
+
+
 def columnas_de_grado(celdas: Sequence[str], tabla: TablaCompetencias) -> dict[int, str]:
     """Where a heading row has a column for each grade, to be ticked; {} when it has not."""
     cuantos = tabla.maximo - tabla.minimo + 1

@@ -18,7 +18,7 @@ from workflows.lectura.decodificar import TOPE
 from workflows.lectura.pdf.arbol import Elemento, leer_arbol
 from workflows.lectura.pdf.etiquetado import por_etiquetas
 from workflows.lectura.pdf.letras import Letras, letras_por_marca
-from workflows.lectura.pdf.renglones import por_renglones
+from workflows.lectura.pdf.renglones import Texto, por_renglones
 
 #: Pages; a manual of five hundred cargos has fewer.
 MAXIMO_PAGINAS = 4_000
@@ -34,8 +34,11 @@ def es_pdf(datos: bytes) -> bool:
     return b"%PDF-" in datos[:1024]
 
 
-def texto_de_pdf(datos: bytes, nombre: str = "") -> str:
-    """The words of a PDF as marked text. Raises LecturaFallida saying why it cannot be read."""
+def texto_de_pdf(datos: bytes, nombre: str = "") -> Texto:
+    """The words of a PDF as marked text, with what is doubtful of its pages.
+
+    Raises LecturaFallida saying why it cannot be read.
+    """
     archivo = f"El PDF «{nombre}»" if nombre else "El PDF"
     if len(datos) > TOPE:
         raise LecturaFallida(
@@ -49,7 +52,7 @@ def texto_de_pdf(datos: bytes, nombre: str = "") -> str:
         raise
     except Exception as error:  # a damaged file can fail anywhere in its reader
         raise _rechazo(error, archivo) from error
-    if sum(c.isalnum() for c in texto) < _MINIMO_LETRAS:
+    if sum(c.isalnum() for c in texto.texto) < _MINIMO_LETRAS:
         raise LecturaFallida(
             f"{archivo} no trae texto: parece escaneado, son imágenes de las páginas.",
             "Pida el archivo con que se hizo (Word o texto), o páselo por un programa que reconozca"
@@ -58,7 +61,7 @@ def texto_de_pdf(datos: bytes, nombre: str = "") -> str:
     return texto
 
 
-def _leer(pdf: Any, arbol: Elemento | None, archivo: str) -> str:
+def _leer(pdf: Any, arbol: Elemento | None, archivo: str) -> Texto:
     if len(pdf.pages) > MAXIMO_PAGINAS:
         raise LecturaFallida(
             f"{archivo} tiene {len(pdf.pages)} páginas y se leen hasta {MAXIMO_PAGINAS}.",
@@ -69,7 +72,7 @@ def _leer(pdf: Any, arbol: Elemento | None, archivo: str) -> str:
         texto = por_etiquetas(arbol, letras.piezas)
         propio = _SELLO in str(pdf.metadata.get("Subject", ""))
         if texto.strip() and (propio or not _calla(texto, letras)):
-            return texto
+            return Texto(texto)
     return por_renglones(pdf.pages)
 
 
