@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from webapp.modelos import Acto, Persona
 from webapp.roles import EnLugar
-from workflows.formatos.modelo import ClaseActo, Firmante, Formato
+from workflows.formatos.modelo import ClaseActo, ClaseInstrumento, Firmante, Formato
 
 _CLASES = {ClaseActo.ELABORACION.value: "elaborado", ClaseActo.REVISION.value: "revisado"}
 
@@ -52,6 +52,29 @@ def firmado_de_actos(actos: Iterable[ActoLeido], formato: Formato, zona: str) ->
                 firma_hecha(significado, acto.persona, puesto, acto.unidad, acto.momento, zona)
             )
     return firmado
+
+
+def firmado_al_aprobar(actos: Sequence[ActoLeido], formato: Formato, zona: str) -> list[Firma]:
+    """Every signature of an approved version, from its actos, the last of which approves it.
+
+    That one carries them since they are shown; one from before does not, but the actos it came
+    after say the same: who, as what, and when. What was imported was not signed here.
+    """
+    aprobador = actos[-1]
+    datos = json.loads(aprobador.datos)
+    if "firmado" in datos or aprobador.clase != ClaseActo.APROBACION:
+        firmado: list[Firma] = datos.get("firmado", [])
+        return firmado
+    instrumento, hacia = formato.instrumento, aprobador.estado_hacia or ""
+    significado = (
+        f"Registro de lo aprobado por {instrumento.organo}"
+        if instrumento.clase is ClaseInstrumento.ACUERDO
+        else formato.estado(hacia).rotulo
+    )
+    a = aprobador
+    puesto = ", ".join(filter(None, (a.puesto, en_lugar_de(a))))
+    ultima = firma_hecha(significado, a.persona, puesto, a.unidad, a.momento, zona)
+    return [*firmado_de_actos(actos, formato, zona), ultima]
 
 
 def firma_hecha(

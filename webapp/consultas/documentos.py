@@ -20,7 +20,7 @@ from webapp.consultas.hojas import (
 )
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
-from webapp.firmas import Firma, firmado_de_actos, firmas_de_actos
+from webapp.firmas import Firma, firmado_al_aprobar, firmado_de_actos, firmas_de_actos
 from webapp.modelos import (
     Acto,
     Borrador,
@@ -162,7 +162,7 @@ def _firmas(
     session: Session, manual: ManualVisto, versiones: Sequence[Version]
 ) -> tuple[dict[int, dict[str, Any]], dict[int, list[Firma]]]:
     """What each version prints in the cells of its header, and the signatures as they were made:
-    the approving acto says both, once there is one."""
+    the approving acto says both, once there is one (or those before it)."""
     actos: dict[int, list[Acto]] = defaultdict(list)
     for acto in session.scalars(
         select(Acto)
@@ -174,11 +174,10 @@ def _firmas(
     firmado: dict[int, list[Firma]] = {}
     for version in versiones:
         suyos = actos[version.id]
-        aprobador = next((a for a in suyos if a.seq == version.orden), None)
-        if aprobador is not None:
-            datos = json.loads(aprobador.datos)
-            firmas[version.id] = datos.get("firmas", {})
-            firmado[version.id] = datos.get("firmado", [])
+        hasta = [a for a in suyos if version.orden and a.seq <= version.orden]
+        if hasta:
+            firmas[version.id] = json.loads(hasta[-1].datos).get("firmas", {})
+            firmado[version.id] = firmado_al_aprobar(hasta, manual.formato, manual.zona)
         else:
             firmas[version.id] = dict(firmas_de_actos(suyos, manual.formato, manual.zona))
             firmado[version.id] = firmado_de_actos(suyos, manual.formato, manual.zona)

@@ -21,6 +21,7 @@ from webapp.consultas.hojas import (
     situacion_de,
 )
 from webapp.consultas.manuales import ManualVisto
+from webapp.firmas import Firma, firmado_al_aprobar
 from webapp.modelos import (
     Acto,
     Cargo,
@@ -34,7 +35,7 @@ from webapp.textos import contenido_de
 from workflows.acuerdos import ActoDeAcuerdo
 from workflows.errores import NoEncontrado
 from workflows.fechas import escribir_fecha
-from workflows.formatos.modelo import ClaseEstado
+from workflows.formatos.modelo import ClaseActo, ClaseEstado
 
 ABIERTAS = (ClaseEstado.EDICION, ClaseEstado.TRAMITE)
 
@@ -97,7 +98,8 @@ def cargo_visto(
 ) -> CargoVisto:
     """A cargo as it stood on ``dia``, or its version ``etiqueta``. Raises NoEncontrado.
 
-    One statement, and another for the text where it is not remembered.
+    One statement, another for the text where it is not remembered, and one for the signatures
+    of an approval from before it carried them.
     """
     pide = {"manual": manual.id, "slug": slug}
     filas = session.connection().execute(_VERSIONES, pide).all()
@@ -162,6 +164,7 @@ _VERSIONES = (
         _n.numero.label("acuerdo"),
         _i.fecha,
         _registro.c.datos,
+        _registro.c.clase.label("como"),
         _tardio.c.datos.label("novedad"),
     )
     .select_from(Cargo.__table__)
@@ -246,8 +249,18 @@ def _hoja(
         situacion=situacion,
         aviso=_aviso(manual, aprobada, situacion, vigente),
         contenido_hash=fila.contenido_hash,
-        firmado=firmado_de(aprobada.datos.get("firmado", ()), fila.contenido_hash),
+        firmado=firmado_de(_firmado(session, manual, aprobada), fila.contenido_hash),
     )
+
+
+def _firmado(session: Session, manual: ManualVisto, aprobada: _Aprobada) -> Sequence[Firma]:
+    fila = aprobada.fila
+    if "firmado" in aprobada.datos or fila.como != ClaseActo.APROBACION:
+        suyo: Sequence[Firma] = aprobada.datos.get("firmado", ())
+        return suyo
+    hasta = (Acto.version_id == fila.id, Acto.seq <= fila.orden)
+    actos = session.scalars(select(Acto).where(*hasta).order_by(Acto.seq)).all()
+    return firmado_al_aprobar(actos, manual.formato, manual.zona)
 
 
 def _aviso(
