@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.apoyo.institucion import que_avala
+from tests.apoyo.institucion import con, que_avala
+from tests.apoyo.reparto import SLUG
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
 
@@ -46,6 +47,11 @@ def test_ana_comes_in_signs_and_leaves_by_the_institution(sitio: Sitio, revision
         sitio.visitar("ana")
         revision.abrir(page, "/cuenta")
         expect(page.get_by_text("Esta sesión")).to_have_count(1)
+        marcos = sitio.visitar("marcos")
+        con(app, con_contrasena=False)
+        revision.abrir(page, "/cuenta")
+        for ruta in ("nueva", str(elenco.personas["rafael"]), "segundo-factor"):
+            revision.abrir(marcos, f"/manual/{SLUG}/personas/{ruta}")
         page.get_by_text("Ana Mora").first.click()
         page.get_by_role("button", name="Salir", exact=True).click()
         expect(page.get_by_role("heading", name="Salió de Vigente")).to_be_visible()
