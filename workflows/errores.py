@@ -6,6 +6,12 @@ so that a view can answer 403, 409 or 422 without looking inside.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
 
 class ErrorVigente(Exception):
     """A refusal a person can understand.
@@ -22,6 +28,10 @@ class ErrorVigente(Exception):
 
     def __str__(self) -> str:
         return f"{self.mensaje} {self.remedio}".strip()
+
+    def por_campo(self) -> dict[str, str]:
+        """What a form says, by the field it is about; ``general``, where it is about none."""
+        return {"general": str(self)}
 
 
 class ActoNegado(ErrorVigente):
@@ -41,13 +51,46 @@ class VersionDesfasada(ActoInvalido):
 
 
 class DatosInvalidos(ErrorVigente):
-    """What: something typed is missing or malformed (422). ``campo`` names the field."""
+    """What: something typed is missing or malformed (422). ``campo`` names the field, and
+    ``otras`` is what else is wrong with the same form."""
 
     estado_http = 422
 
     def __init__(self, mensaje: str, remedio: str = "", campo: str = "") -> None:
         super().__init__(mensaje, remedio)
         self.campo = campo
+        self.otras: tuple[DatosInvalidos, ...] = ()
+
+    def por_campo(self) -> dict[str, str]:
+        """What a form says, by field: of this and of what else is wrong with it."""
+        return {e.campo or "general": str(e) for e in (*reversed(self.otras), self)}
+
+
+class Faltas:
+    """Everything that is wrong with a form, to be told at once and not one at each attempt."""
+
+    def __init__(self) -> None:
+        self._dichas: dict[str, DatosInvalidos] = {}
+
+    def decir(self, mensaje: str, remedio: str, campo: str) -> None:
+        """Something is wrong with a field; the first thing said of it counts."""
+        self._dichas.setdefault(campo, DatosInvalidos(mensaje, remedio, campo))
+
+    def leer(self, leer: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
+        """What ``leer`` gives; None, and it is said, where it raises DatosInvalidos."""
+        try:
+            return leer(*args, **kwargs)
+        except DatosInvalidos as error:
+            for falta in (error, *error.otras):
+                self._dichas.setdefault(falta.campo, falta)
+            return None
+
+    def exigir(self) -> None:
+        """Raise DatosInvalidos with all that was said, if anything was."""
+        if self._dichas:
+            primera, *otras = self._dichas.values()
+            primera.otras = tuple(otras)
+            raise primera
 
 
 class NoEncontrado(ErrorVigente):

@@ -13,7 +13,7 @@ from webapp.casos.actor import Actor
 from webapp.casos.operador import SIN_PERSONA
 from webapp.modelos import Delegacion, Nombramiento, Persona
 from webapp.roles import vigente_el
-from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, NoEncontrado
+from workflows.errores import ActoInvalido, ActoNegado, Faltas, NoEncontrado
 
 ULTIMO = ("Es el último administrador del manual.", "Nombre antes a quien lo sustituya.")
 
@@ -35,11 +35,13 @@ def persona_de(session: Session, persona_id: int) -> Persona:
 
 def exigir_como_firma(nombre: str, unidad: str, puesto: str) -> None:
     """Raise DatosInvalidos for a name, unit or post that cannot be printed in a signature."""
+    faltas = Faltas()
     if not nombre.strip():
-        raise DatosInvalidos("Falta el nombre.", "Escríbalo como debe firmarse.", "nombre")
-    exigir_texto(nombre, 120, lugar="El nombre", campo="nombre")
-    exigir_texto(unidad, 160, lugar="La unidad", campo="unidad")
-    exigir_texto(puesto, 160, lugar="El puesto", campo="puesto")
+        faltas.decir("Falta el nombre.", "Escríbalo como debe firmarse.", "nombre")
+    faltas.leer(exigir_texto, nombre, 120, lugar="El nombre", campo="nombre")
+    faltas.leer(exigir_texto, unidad, 160, lugar="La unidad", campo="unidad")
+    faltas.leer(exigir_texto, puesto, 160, lugar="El puesto", campo="puesto")
+    faltas.exigir()
 
 
 def otro_administrador(registro: Registro, *, nombramiento_id: int) -> bool:

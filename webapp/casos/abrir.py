@@ -21,7 +21,7 @@ from webapp.casos._turno import De
 from webapp.casos.actor import Actor
 from webapp.modelos import Cargo, Version, Vigencia
 from workflows.contenido import Contenido
-from workflows.errores import ActoInvalido, DatosInvalidos
+from workflows.errores import ActoInvalido, Faltas
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
 
 
@@ -63,7 +63,7 @@ def _abrir(registro: Registro, partida: Partida) -> Version:
 def abrir_nuevo(session: Session, actor: Actor, manual_id: int, contenido: Contenido) -> Version:
     """A borrador of a cargo nobody has described yet, or whose only drafts were discarded.
 
-    Raises ActoNegado (role), DatosInvalidos naming the header field that is missing or
+    Raises ActoNegado (role), DatosInvalidos naming the header fields that are missing or
     malformed, ActoInvalido when the identity belongs to a cargo there is.
     """
     registro = Registro(session, actor, manual_id)
@@ -71,14 +71,16 @@ def abrir_nuevo(session: Session, actor: Actor, manual_id: int, contenido: Conte
     acto = formato.actos_de(ClaseActo.APERTURA)[0]
     registro.exigir_rol(*acto.roles, para="Crear un cargo")
     exigir_guardable(formato, contenido)
+    faltas = Faltas()
     for campo in formato.campos:
         valor = contenido.campo(campo.clave)
         if campo.clave in formato.identidad and campo.requerido and not valor.strip():
-            raise DatosInvalidos(f"Falta {campo.rotulo}.", "Escríbalo.", campo.clave)
+            faltas.decir(f"Falta {campo.rotulo}.", "Escríbalo.", campo.clave)
         if valor and not campo.acepta(valor):
-            raise DatosInvalidos(
+            faltas.decir(
                 f"{campo.rotulo}: «{valor}» no tiene la forma esperada.", "Revíselo.", campo.clave
             )
+    faltas.exigir()
     otro = session.scalar(
         select(Cargo).where(
             Cargo.manual_id == manual_id, Cargo.identidad == formato.identidad_de(contenido)

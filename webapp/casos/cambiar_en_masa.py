@@ -34,7 +34,7 @@ from webapp.modelos import (
     Version,
 )
 from workflows.busqueda import LARGO_FRASE, Busqueda, patron
-from workflows.errores import DatosInvalidos, NoEncontrado, VersionDesfasada
+from workflows.errores import DatosInvalidos, Faltas, NoEncontrado, VersionDesfasada
 from workflows.formatos import modelo as fm
 from workflows.fusion import ediciones_entre
 from workflows.piezas import en_piezas
@@ -100,24 +100,27 @@ def cambiar_en_masa(
 
 
 def _exigir_completo(cambio: CambioMasivo) -> None:
-    exigir_texto(cambio.busqueda.frase, LARGO_FRASE, lugar="La frase", campo="frase")
-    exigir_texto(cambio.reemplazo, LARGO_FRASE, lugar="El reemplazo", campo="reemplazo")
+    faltas = Faltas()
+    for texto, maximo, lugar, campo in (
+        (cambio.busqueda.frase, LARGO_FRASE, "La frase", "frase"),
+        (cambio.reemplazo, LARGO_FRASE, "El reemplazo", "reemplazo"),
+        (cambio.titulo, MAXIMO_TITULO, "El título", "titulo"),
+        (cambio.justificacion, MAXIMO_MOTIVO, "La justificación", "justificacion"),
+    ):
+        faltas.leer(exigir_texto, texto, maximo, lugar=lugar, campo=campo)
     if not cambio.marcas:
-        raise DatosInvalidos(
+        faltas.decir(
             "No marcó ninguna aparición.", "Marque al menos una, o busque otra frase.", "marcas"
         )
     if not cambio.titulo.strip():
-        raise DatosInvalidos("Falta el título.", "Diga en pocas palabras qué cambia.", "titulo")
-    exigir_texto(cambio.titulo, MAXIMO_TITULO, lugar="El título", campo="titulo")
+        faltas.decir("Falta el título.", "Diga en pocas palabras qué cambia.", "titulo")
     if not _porque(cambio):
-        raise DatosInvalidos(
+        faltas.decir(
             "Falta la justificación.",
             "Diga por qué se cambia: vale para todos los cargos.",
             "justificacion",
         )
-    exigir_texto(
-        cambio.justificacion, MAXIMO_MOTIVO, lugar="La justificación", campo="justificacion"
-    )
+    faltas.exigir()
 
 
 def _porque(cambio: CambioMasivo) -> str:

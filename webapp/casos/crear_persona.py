@@ -14,7 +14,7 @@ from webapp.casos.actor import Actor
 from webapp.casos.invitar import mandar_invitacion
 from webapp.casos.operador import SIN_CONTRASENA
 from webapp.modelos import ClaseAsunto, Persona
-from workflows.errores import ActoInvalido, DatosInvalidos
+from workflows.errores import ActoInvalido, Faltas
 
 
 def crear_persona(
@@ -35,16 +35,18 @@ def crear_persona(
     Where there is no mail they get a ``contrasena`` instead (``clave_cifrada`` is its hash);
     where the institution alone lets in, neither: it finds them by their address (not ``invita``).
 
-    Raises ActoNegado (role), DatosInvalidos naming the field, ActoInvalido (address taken).
+    Raises ActoNegado (role), DatosInvalidos naming the fields, ActoInvalido (address taken).
     """
     registro = abrir_registro(session, actor, manual_id)
     correo = correo.strip().lower()
-    exigir_como_firma(nombre, unidad, puesto)
-    exigir_texto(correo, 254, lugar="El correo", campo="correo")
+    faltas = Faltas()
+    faltas.leer(exigir_como_firma, nombre, unidad, puesto)
+    faltas.leer(exigir_texto, correo, 254, lugar="El correo", campo="correo")
     if "@" not in correo or " " in correo:
-        raise DatosInvalidos("El correo no es válido.", "Por ejemplo: ana@ejemplo.cr.", "correo")
+        faltas.decir("El correo no es válido.", "Por ejemplo: ana@ejemplo.cr.", "correo")
     if contrasena is not None:
-        exigir_contrasena(session, contrasena, nombre, correo, [manual_id])
+        faltas.leer(exigir_contrasena, session, contrasena, nombre, correo, [manual_id])
+    faltas.exigir()
     if session.scalar(select(Persona.id).where(Persona.email == correo)):
         raise ActoInvalido(
             f"Ya hay una cuenta con el correo {correo}.", "Búsquela en la lista de personas."

@@ -15,7 +15,7 @@ from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
 from webapp.modelos import ClaseAsunto, Delegacion, Nombramiento, Persona
 from webapp.unidades import es_del_manual
-from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, NoEncontrado
+from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos, Faltas, NoEncontrado
 from workflows.fechas import escribir_fecha
 
 
@@ -48,10 +48,15 @@ def delegar(session: Session, actor: Actor, pedido: PedidoDeDelegacion) -> None:
             es_del_manual(registro.manual.id),
         )
     )
+    faltas = Faltas()
     if otra is None:
-        raise DatosInvalidos("Falta decir en quién delega.", "Elija una de la lista.", "persona")
-    desde, hasta = _dias(registro.hoy, propio, pedido)
-    exigir_texto(pedido.motivo, MAXIMO_MOTIVO, lugar="El motivo", campo="motivo")
+        faltas.decir("Falta decir en quién delega.", "Elija una de la lista.", "persona")
+    dias = faltas.leer(_dias, registro.hoy, propio, pedido)
+    faltas.leer(exigir_texto, pedido.motivo, MAXIMO_MOTIVO, lugar="El motivo", campo="motivo")
+    faltas.exigir()
+    assert otra is not None
+    assert dias is not None
+    desde, hasta = dias
     exigir_sin_traslape(session, otra, propio.manual_id, propio.rol, desde, hasta)
     nuevo = Nombramiento(
         persona_id=otra.id, manual_id=propio.manual_id, rol=propio.rol, desde=desde, hasta=hasta
@@ -67,10 +72,10 @@ def delegar(session: Session, actor: Actor, pedido: PedidoDeDelegacion) -> None:
         sujeto_id=otra.id,
         datos={"rol": propio.rol, "desde": desde.isoformat(), "hasta": hasta.isoformat()},
     )
-    dias = f"del {escribir_fecha(desde)} al {escribir_fecha(hasta)}"
+    entre = f"del {escribir_fecha(desde)} al {escribir_fecha(hasta)}"
     de = registro.persona.nombre
-    decir(registro, otra, f"{de} delegó en usted su rol de {rotulo}, {dias}.", pedido.motivo)
-    decir(registro, registro.persona, f"Usted delegó en {otra.nombre} su rol de {rotulo}, {dias}.")
+    decir(registro, otra, f"{de} delegó en usted su rol de {rotulo}, {entre}.", pedido.motivo)
+    decir(registro, registro.persona, f"Usted delegó en {otra.nombre} su rol de {rotulo}, {entre}.")
 
 
 def propio_de(
@@ -123,11 +128,14 @@ def decir(registro: Registro, persona: Persona, texto: str, detalle: str = "") -
 
 def _dias(hoy: date, propio: Nombramiento, pedido: PedidoDeDelegacion) -> tuple[date, date]:
     """Both days, within those of one's own appointment. Raises DatosInvalidos, ActoInvalido."""
-    desde, hasta = pedido.desde, pedido.hasta
+    desde, hasta, faltas = pedido.desde, pedido.hasta, Faltas()
     if desde is None:
-        raise DatosInvalidos("Falta desde cuándo.", "Escriba el primer día.", "desde")
+        faltas.decir("Falta desde cuándo.", "Escriba el primer día.", "desde")
     if hasta is None:
-        raise DatosInvalidos("Falta hasta cuándo.", "Una delegación siempre termina.", "hasta")
+        faltas.decir("Falta hasta cuándo.", "Una delegación siempre termina.", "hasta")
+    faltas.exigir()
+    assert desde is not None
+    assert hasta is not None
     if desde < hoy:
         raise DatosInvalidos("No se delega hacia atrás.", "Empiece hoy o después.", "desde")
     if hasta < desde:

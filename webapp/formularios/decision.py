@@ -11,7 +11,7 @@ from webapp.casos.registrar_acuerdo import Acuerdo, Decision
 from webapp.formularios.fechas import leer_fecha
 from workflows.acuerdos import Resultado
 from workflows.borrador_acuerdo import Sesion
-from workflows.errores import DatosInvalidos
+from workflows.errores import Faltas
 from workflows.lectura.acuerdo import AcuerdoLeido
 
 CAMPOS = ("texto", "numero", "clase", "sesion", "articulo", "fecha", "firmeza", "publicacion",
@@ -37,25 +37,29 @@ class DecisionEscrita:
     vistos: Mapping[int, str] = field(default_factory=dict)
 
     def acuerdo(self) -> Acuerdo:
-        """The decision. Raises DatosInvalidos by its field for what is missing or is no date."""
-        v = self.valores
+        """The decision. Raises DatosInvalidos by field for all that is missing or is no date."""
+        v, faltas = self.valores, Faltas()
         if not v["numero"]:
-            raise DatosInvalidos("Falta el número del acuerdo.", "Escríbalo.", "numero")
+            faltas.decir("Falta el número del acuerdo.", "Escríbalo.", "numero")
         if not v["sesion"]:
-            raise DatosInvalidos("Falta el número de la sesión.", "Escríbalo.", "sesion")
-        fecha = self._fecha("fecha")
+            faltas.decir("Falta el número de la sesión.", "Escríbalo.", "sesion")
+        fecha = faltas.leer(self._fecha, "fecha")
         if fecha is None:
-            raise DatosInvalidos("Falta la fecha de la sesión.", "Escríbala.", "fecha")
-        rige_desde = self._fecha("rige_desde") if v["rige"] == "fecha" else None
+            faltas.decir("Falta la fecha de la sesión.", "Escríbala.", "fecha")
+        firmeza = faltas.leer(self._fecha, "firmeza")
+        publicacion = faltas.leer(self._fecha, "publicacion")
+        rige_desde = faltas.leer(self._fecha, "rige_desde") if v["rige"] == "fecha" else None
         if v["rige"] == "fecha" and rige_desde is None:
-            raise DatosInvalidos(
+            faltas.decir(
                 "Falta el día desde el que rige.", "Escríbalo, o elija otra opción.", "rige_desde"
             )
+        faltas.exigir()
+        assert fecha is not None
         return Acuerdo(
             numero=v["numero"],
             sesion=f"{v['clase']} {v['sesion']}".strip(),
             fecha=fecha,
-            firmeza=self._fecha("firmeza"),
+            firmeza=firmeza,
             rige_desde=rige_desde,
             decisiones={
                 version_id: Decision(
@@ -66,7 +70,7 @@ class DecisionEscrita:
                 for version_id, visto in self.vistos.items()
             },
             articulo=v["articulo"],
-            publicacion=self._fecha("publicacion"),
+            publicacion=publicacion,
             publicado_en=v["publicado_en"],
             al_publicarse=v["rige"] == "publicacion",
             adjunto=v["adjunto"],

@@ -9,7 +9,7 @@ from webapp.bd import db
 from webapp.consultas import personas as consultas
 from webapp.consultas.cuentas import cuentas
 from webapp.permisos import ahora
-from workflows.errores import DatosInvalidos, ErrorVigente
+from workflows.errores import ErrorVigente
 
 CAMPOS = ("nombre", "correo", "unidad", "puesto")
 #: What is typed to appoint.
@@ -26,13 +26,7 @@ def con_error(persona_id: int, error: ErrorVigente) -> tuple[str, int]:
     vista = vista_de(persona_id)
     datos = {c: getattr(vista, c) for c in CAMPOS}
     datos |= {c: request.form[c] for c in DE_NOMBRAR if c in request.form}
-    return ficha(vista, datos, errores_de(error)), error.estado_http
-
-
-def errores_de(error: ErrorVigente) -> dict[str, str]:
-    """What went wrong, by the field it is about."""
-    campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
-    return {campo: str(error)}
+    return ficha(vista, datos, error.por_campo()), error.estado_http
 
 
 def ficha(

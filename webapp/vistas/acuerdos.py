@@ -15,7 +15,7 @@ from webapp.permisos import APRUEBA, PUBLICO, actor, en_tramite, permiso
 from webapp.vistas._actos_de_acuerdo import VERBOS, Escrito
 from webapp.vistas._adjuntos import adjuntar, descargar
 from workflows.acuerdos import CORREGIBLES
-from workflows.errores import DatosInvalidos, ErrorVigente, NoEncontrado
+from workflows.errores import ErrorVigente, NoEncontrado
 from workflows.formatos.modelo import ClaseInstrumento
 
 bp = Blueprint("acuerdos", __name__, url_prefix="/manual/<slug>")
@@ -69,8 +69,9 @@ def actuar(slug: str, verbo: str, numero: str) -> str | Respuesta | tuple[str, i
         with transaccion() as session:
             dicho = VERBOS[verbo](session, actor(ensayo=not confirma), g.manual, visto, escrito)
     except ErrorVigente as error:
-        campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
-        errores = {"valor" if campo == "adjunto" else campo: str(error)}
+        errores = {
+            "valor" if c == "adjunto" else c: dicho for c, dicho in error.por_campo().items()
+        }
         return _pagina(ver_acuerdo(db.session, g.manual, numero), verbo, escrito.campos, errores), (
             error.estado_http
         )

@@ -20,7 +20,7 @@ from webapp.consultas import personas as consultas
 from webapp.consultas.cuentas import cuentas
 from webapp.formularios.fechas import leer_fecha
 from webapp.permisos import ADMINISTRA, actor, ahora, permiso
-from webapp.vistas._persona import CAMPOS, con_error, errores_de, ficha, vista_de
+from webapp.vistas._persona import CAMPOS, con_error, ficha, vista_de
 from workflows.errores import ErrorVigente
 
 bp = Blueprint("administracion", __name__, url_prefix="/manual/<slug>/personas")
@@ -63,7 +63,7 @@ def nueva(slug: str) -> str | Response | tuple[str, int]:
             )
             persona_id = persona.id
     except ErrorVigente as error:
-        return ficha(None, valores | como, errores_de(error)), error.estado_http
+        return ficha(None, valores | como, error.por_campo()), error.estado_http
     if en_persona:
         como_entra = "Dele la contraseña en persona."
     elif se_usan():
@@ -93,7 +93,7 @@ def persona(slug: str, persona_id: int) -> str | Response | tuple[str, int]:
             )
     except ErrorVigente as error:
         return ficha(
-            vista, valores | {"correo": vista.correo}, errores_de(error)
+            vista, valores | {"correo": vista.correo}, error.por_campo()
         ), error.estado_http
     flash("Se guardaron los datos. Lo ya firmado conserva los de antes.", "success")
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))

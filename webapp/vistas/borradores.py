@@ -105,8 +105,11 @@ def nuevo(slug: str) -> str | Response | tuple[str, int]:
                 version_id = abrir_nuevo(session, actor(), manual.id, contenido).id
             return redirect(url_for("borradores.editar", version_id=version_id))
         except ErrorVigente as error:
-            campo = getattr(error, "campo", "") or manual.formato.identidad[0]
-            errores = {f"campo-{campo}": str(error)}
+            primero = manual.formato.identidad[0]
+            errores = {
+                f"campo-{primero if c == 'general' else c}": dicho
+                for c, dicho in error.por_campo().items()
+            }
     pagina = render_template(
         "borradores/nuevo.html",
         valores=valores,

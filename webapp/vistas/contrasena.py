@@ -97,7 +97,7 @@ def _elegir(clase: ClaseCarta, ficha: str) -> Respuesta:
                 session, clase, sello, ahora(), contrasena=contrasena, clave_cifrada=clave_cifrada
             )
     except DatosInvalidos as error:
-        return _pagina(clase, sello, {error.campo: str(error)}, error.estado_http)
+        return _pagina(clase, sello, error.por_campo(), error.estado_http)
     except ErrorVigente as error:
         return _pagina(clase, sello, {}, error.estado_http)
     if current_user.is_authenticated:

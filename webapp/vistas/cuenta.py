@@ -64,7 +64,7 @@ def contrasena() -> str | Response | tuple[str, int]:
                 clave_cifrada=cifrar(nueva),
             )
     except DatosInvalidos as error:
-        return _cambio({error.campo: str(error)}), error.estado_http
+        return _cambio(error.por_campo()), error.estado_http
     entrar_como(quien)
     flash("Se cambió su contraseña, y se cerraron sus otras sesiones abiertas.", "success")
     return redirect(url_for("cuenta.ver"))

@@ -16,7 +16,7 @@ from webapp.casos.invitar import retirar_invitacion
 from webapp.consultas import personas as consultas
 from webapp.permisos import ADMINISTRA, actor, ahora, permiso
 from webapp.trabajo_abierto import trabajo_abierto
-from webapp.vistas._persona import con_error, errores_de, vista_de
+from webapp.vistas._persona import con_error, vista_de
 from workflows.errores import ErrorVigente
 
 bp = Blueprint("cuentas", __name__, url_prefix="/manual/<slug>/personas/<int:persona_id>")
@@ -59,7 +59,7 @@ def desactivar(slug: str, persona_id: int) -> str | Response | tuple[str, int]:
         with transaccion() as session:
             desactivar_persona(session, actor(), g.manual.id, persona_id, motivo=motivo)
     except ErrorVigente as error:
-        return _antes(persona_id, motivo, errores_de(error)), error.estado_http
+        return _antes(persona_id, motivo, error.por_campo()), error.estado_http
     flash("Se desactivó la cuenta y se cerraron sus sesiones. Lo que firmó conserva su nombre.",
           "success")  # fmt: skip
     return redirect(url_for("administracion.persona", slug=slug, persona_id=persona_id))

@@ -44,7 +44,7 @@ def leer(slug: str, punto_id: int) -> str | tuple[str, int]:
     try:
         escrita = _con_adjunto(escrita)
     except DatosInvalidos as error:
-        return _pagina(punto, escrita, _errores(error)), error.estado_http
+        return _pagina(punto, escrita, error.por_campo()), error.estado_http
     if not escrita.valores["texto"]:
         return _pagina(
             punto, escrita, {"texto": "No pegó ningún texto. Péguelo en el cuadro."}
@@ -145,12 +145,7 @@ def _rechazo(
     punto = _punto(punto_id)
     if not punto.abierto:
         return render_template("junta/cerrado.html", punto=punto, motivo=str(error)), 409
-    return _pagina(punto, escrita, _errores(error)), error.estado_http
-
-
-def _errores(error: ErrorVigente) -> dict[str, str]:
-    campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
-    return {campo: str(error)}
+    return _pagina(punto, escrita, error.por_campo()), error.estado_http
 
 
 def _pagina(

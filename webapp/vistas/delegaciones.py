@@ -14,7 +14,7 @@ from webapp.casos.revocar_delegacion import revocar_delegacion
 from webapp.consultas.delegaciones import MisRoles, RolPropio, candidatas, mis_roles
 from webapp.formularios.fechas import leer_fecha
 from webapp.permisos import SESION, actor, ahora, permiso
-from workflows.errores import DatosInvalidos, ErrorVigente
+from workflows.errores import ErrorVigente
 
 bp = Blueprint("delegaciones", __name__, url_prefix="/cuenta/delegaciones")
 
@@ -46,8 +46,7 @@ def dar(nombramiento_id: int) -> str | Response | tuple[str, int]:
         with transaccion() as session:
             delegar(session, actor(), pedido)
     except ErrorVigente as error:
-        campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
-        return _pagina(rol, form, {campo: str(error)}), error.estado_http
+        return _pagina(rol, form, error.por_campo()), error.estado_http
     flash("Quedó delegado. A esa persona se le avisó, y usted puede terminarlo antes.", "success")
     return redirect(url_for("delegaciones.ver"))
 

@@ -28,7 +28,7 @@ from webapp.vistas._junta import de_junta
 from webapp.vistas.expedientes import en_camino
 from webapp.vistas.expedientes import preparar as preparar_expediente
 from webapp.vistas.trabajos import direccion
-from workflows.errores import DatosInvalidos, ErrorVigente
+from workflows.errores import ErrorVigente
 
 bp = Blueprint("junta", __name__, url_prefix="/manual/<slug>")
 
@@ -86,8 +86,7 @@ def guardar(slug: str, punto_id: int) -> Response | tuple[str, int]:
         visto = _ver(punto_id)
         return _pagina(visto, escrito, {"general": str(error)}, choque=True), error.estado_http
     except ErrorVigente as error:
-        campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
-        return _pagina(_ver(punto_id), escrito, {campo: str(error)}), error.estado_http
+        return _pagina(_ver(punto_id), escrito, error.por_campo()), error.estado_http
     if escrito.hacer == "decidir":
         return redirect(url_for("decision.decidir", slug=slug, punto_id=punto_id))
     if escrito.hacer == "expediente":

@@ -35,7 +35,7 @@ def buscar(slug: str) -> str | tuple[str, int]:
     try:
         return _pagina(buscado, _hallar(buscado))
     except DatosInvalidos as error:
-        return _pagina(buscado, None, errores={error.campo or "general": str(error)}), 422
+        return _pagina(buscado, None, errores=error.por_campo()), 422
 
 
 @bp.post("/cambio-masivo")
@@ -56,12 +56,11 @@ def cambiar(slug: str) -> Response | tuple[str, int]:
 
 
 def _otra_vez(buscado: Buscado, error: ErrorVigente) -> tuple[str, int]:
-    campo = error.campo if isinstance(error, DatosInvalidos) and error.campo else "general"
     try:
         hallado = _hallar(buscado)
     except DatosInvalidos as falta:
-        return _pagina(buscado, None, errores={falta.campo or "general": str(falta)}), 422
-    return _pagina(buscado, hallado, errores={campo: str(error)}), error.estado_http
+        return _pagina(buscado, None, errores=falta.por_campo()), 422
+    return _pagina(buscado, hallado, errores=error.por_campo()), error.estado_http
 
 
 def _hallar(buscado: Buscado) -> Hallado:
