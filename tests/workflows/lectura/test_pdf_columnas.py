@@ -120,7 +120,7 @@ def test_labels_with_their_values_stay_on_their_line() -> None:
 
 
 def test_a_ticked_grade_is_of_its_column_though_the_cells_beside_it_are_empty() -> None:
-    columnas = "#table(stroke: none, columns: (2.4cm, 2.3cm, 1fr, .8cm, .8cm, .8cm, .8cm, .8cm),"
+    columnas = "#table(stroke: none, columns: (2.4cm, 3cm, 1fr, .8cm, .8cm, .8cm, .8cm, .8cm),"
     lectura = _leer(
         f"{_MEMBRETE}= NATURALEZA\nCuidar la oficina.\n= COMPETENCIAS\n"
         f"{columnas}[Tipo], [Competencia], [Concepto], [1], [2], [3], [4], [5])\n#pagebreak()\n"
