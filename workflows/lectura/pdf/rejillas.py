@@ -207,7 +207,7 @@ def _llaves(lineas: Sequence[Trozo], columnas: Sequence[Intervalo]) -> list[int]
     llaves: set[int] = set()
     for n in range(1, len(columnas)):
         dichas = [(k, c[n].texto.strip("*")) for k, c in enumerate(celdas) if n in c]
-        cuerpo = dichas[1:]
+        cuerpo = dichas[1:] or dichas
         if cuerpo and all(_DE_GRADO.fullmatch(t) for _, t in cuerpo):
             llaves.update(k for k, _ in dichas)
     if llaves:
