@@ -6,6 +6,7 @@ import codecs
 import re
 
 from workflows.errores import LecturaFallida
+from workflows.lectura.codigos import alfabeto
 
 TOPE = 20 * 1024 * 1024  #: bytes; a manual of five hundred cargos is about eight million
 _FINES = re.compile("\r\n|[\r\v\x1c\x1d\x1e\x85\u2028\u2029]|(?<=[^\\n\\f])\f(?=[^\\n\\f\r])")
@@ -39,7 +40,8 @@ _BOM: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
 
@@ -47,8 +49,9 @@ _XML = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
 def decodificar(datos: bytes, nombre: str = "") -> str:
     """The text of ``datos``, whose line ends of any kind become ``\\n``.
 
-    UTF-8 and UTF-16/32 (with their mark) are recognised; bytes that are not UTF-8 are
-    taken for Windows-1252. Raises LecturaFallida for what is empty, too large or not text.
+    UTF-8 and UTF-16/32 (with their mark) are recognised; bytes that are not UTF-8 are taken for
+    Windows-1252, unless only an older alphabet makes words of them. Raises LecturaFallida for
+    what is empty, too large or not text.
     """
     archivo = f"«{nombre}»" if nombre else "El archivo"
     if len(datos) > TOPE:
@@ -69,6 +72,12 @@ def decodificar(datos: bytes, nombre: str = "") -> str:
     return texto
 
 
+def es_html(datos: bytes) -> bool:
+    """Whether the bytes begin as a web page does."""
+    inicio = datos[:4096].removeprefix(codecs.BOM_UTF8)
+    return any(_HTML.match(x) is not None for x in (inicio, _sin_ceros(inicio)))
+
+
 def _que_parece(datos: bytes) -> str:
     inicio = datos[:4096]
     if inicio.startswith(b"PK\x03\x04") or inicio.startswith(b"PK\x05\x06"):
@@ -80,7 +89,7 @@ def _que_parece(datos: bytes) -> str:
     cuerpo = inicio.removeprefix(codecs.BOM_UTF8)
     if b"%PDF-" in cuerpo[:1024]:
         return "un PDF"
-    if _HTML.match(cuerpo) or _HTML.match(_sin_ceros(cuerpo)):
+    if es_html(datos):
         return "una página web (HTML)"
     return "un archivo XML" if _XML.match(cuerpo) else ""
 
@@ -101,7 +110,11 @@ def _texto(datos: bytes, archivo: str) -> str:
     ancho = _sin_marca(datos)
     if ancho:
         return datos.decode(ancho, "replace")
-    return datos.decode("utf-8", _ERRORES)
+    try:
+        return datos.decode("utf-8")
+    except UnicodeDecodeError:
+        codec = alfabeto(datos)
+    return datos.decode("utf-8", _ERRORES) if codec == "cp1252" else datos.decode(codec)
 
 
 def _sin_marca(datos: bytes) -> str:

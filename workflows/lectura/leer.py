@@ -1,4 +1,4 @@
-"""Bytes of text, Word, PDF or JSON → a Lectura: recognise the family, read, account for lines."""
+"""Bytes of text, Word, PDF, a web page or JSON → a Lectura, with every line accounted for."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from workflows.lectura.por_paginas import leer_paginas
 from workflows.lectura.propio_json import leer_json
 from workflows.lectura.reconocer import reconocer
 from workflows.lectura.renglones import Renglon, renglones
+from workflows.lectura.web import es_web, texto_de_web
 from workflows.lectura.word import abrir, de_word, es_word, texto_de
 
 #: Taking the words out of a PDF is the slow part of reading one, and a correction reads it again.
@@ -44,8 +45,8 @@ def leer(
         raise LecturaFallida("No hay ningún formato con qué leer el documento.")
     paquete = abrir(datos, nombre) if es_word(datos) else None
     dudas: tuple[tuple[int, str], ...] = ()
-    if es_pdf(datos):
-        hecho = _texto_de_pdf(datos, nombre)
+    if es_pdf(datos) or es_web(datos):
+        hecho = _texto_de_pdf(datos, nombre) if es_pdf(datos) else texto_de_web(datos, nombre)
         texto, dudas = hecho.texto, hecho.dudas
     else:
         texto = decodificar(datos, nombre) if paquete is None else texto_de(paquete)

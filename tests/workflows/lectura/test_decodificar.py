@@ -7,6 +7,8 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.workflows.lectura.fabrica import AMBOS, MANUAL, Ficha, imprimir
 from workflows.errores import LecturaFallida
@@ -37,6 +39,35 @@ def test_every_kind_of_line_end_is_one_line_end(fin: str) -> None:
     assert decodificar(f"uno{fin}dos".encode()) == "uno\ndos"
 
 
+_FRASES = (
+    "Código: 30110\nFormación académica en producción\nDos años de experiencia, según la más alta",
+    "GESTIÓN DEL ÁREA TÉCNICA\nFORMACIÓN Y ADMINISTRACIÓN PÚBLICA\nNIÑEZ",
+    "El trámite ágil del páramo está más allá, quizá mañana",
+)
+
+
+@pytest.mark.parametrize("texto", _FRASES)
+@pytest.mark.parametrize("codigo", ["mac_roman", "cp850"])
+def test_the_alphabets_before_windows_are_told_by_the_words_they_make(
+    codigo: str, texto: str
+) -> None:
+    assert decodificar(texto.encode(codigo)) == texto
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"\n".join(_FRASES).split(), "“Uno”", "d’Or", "1º", "ª", "–", "—", "…", "•", "«sí»",
+             "¿Qué?", "¡No!", "®", "€", "Peña\xa0Ruiz", "mes–año", "D’Ávila", "§", "Ñ", "pingüino"]
+        ),
+        min_size=1,
+    ).map(" ".join)
+)  # fmt: skip
+def test_correct_text_of_today_is_never_taken_for_another(texto: str) -> None:
+    assert decodificar(texto.encode("cp1252")) == texto
+    assert decodificar(texto.encode()) == texto
+
+
 def _zip(nombre: str) -> bytes:
     caja = BytesIO()
     with zipfile.ZipFile(caja, "w") as z:
@@ -53,9 +84,6 @@ def _zip(nombre: str) -> bytes:
         (_zip("fotos/1.txt"), "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "antiguo"),
         (b"{\\rtf1 hola}", "RTF"),
-        (b"  <!DOCTYPE html><html>", "HTML"),
-        (b"\xef\xbb\xbf<html lang='es'>", "HTML"),
-        ("<html><body>hola".encode("utf-16"), "HTML"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
     ],
 )

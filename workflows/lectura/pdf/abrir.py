@@ -15,10 +15,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 from workflows.errores import LecturaFallida
 from workflows.lectura.cuentas import sin_cuenta
 from workflows.lectura.decodificar import TOPE
+from workflows.lectura.extraido import Texto
 from workflows.lectura.pdf.arbol import Elemento, leer_arbol
 from workflows.lectura.pdf.etiquetado import por_etiquetas
 from workflows.lectura.pdf.letras import Letras, letras_por_marca
-from workflows.lectura.pdf.renglones import Texto, por_renglones
+from workflows.lectura.pdf.renglones import por_renglones
 
 #: Pages; a manual of five hundred cargos has fewer.
 MAXIMO_PAGINAS = 4_000

@@ -10,6 +10,7 @@ from typing import Any
 
 from workflows.lectura.compuesto import sin_cortes
 from workflows.lectura.cuentas import sin_cuenta
+from workflows.lectura.extraido import Texto
 from workflows.lectura.listas import marca
 from workflows.lectura.pdf.columnas import lados, tramos
 from workflows.lectura.pdf.letras import esta_inclinada
@@ -30,14 +31,6 @@ _DUDOSAS = (
     " renglón y puede haber quedado mezclado; compárelo con el PDF."
 )
 _CIFRAS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Texto:
-    """What a PDF says; and of some pages, what a person should look at."""
-
-    texto: str
-    dudas: tuple[tuple[int, str], ...] = ()
 
 
 def por_renglones(paginas: Iterable[Any]) -> Texto:

@@ -6,11 +6,11 @@ a person would see it, so that one reader serves text, Markdown and Word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.lectura.cuentas import sin_cuenta
+from workflows.lectura.literal import literal
 from workflows.lectura.word.bloques import (
     Celda,
     Corrida,
@@ -25,8 +25,6 @@ from workflows.lectura.word.listas import Listas
 from workflows.lectura.word.nombres import LLAMADA, PIE
 from workflows.lectura.word.paquete import Paquete
 
-#: What the grammar would take for markup, and Word does not.
-_MARCADO = re.compile(r"([\\*_`|~^\[\]])")
 _MAQUETA = 3  #: cells of a row that lays a page out, at most: a table of words has more
 _TITULAR = 90  #: characters of a line that stands out as a heading
 
@@ -150,10 +148,7 @@ class _Escriba:
             return self._cita(clase, clave)
         if (corrida.alzada or corrida.estilo == LLAMADA) and corrida.texto.strip():
             return f"<sup>{corrida.texto.strip()}</sup>"
-        texto = _MARCADO.sub(r"\\\1", corrida.texto).replace("&", "&amp;").replace("<", "&lt;")
-        if texto.count("*") > 1:  # in pairs they point to no note
-            texto = texto.replace("\\*", "&#42;")
-        return texto.replace("\t", " ")
+        return literal(corrida.texto).replace("\t", " ")
 
     def _cita(self, clase: str, clave: str) -> str:
         nota = self.notas.get(f"{clase}:{clave}")
