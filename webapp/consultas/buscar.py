@@ -6,14 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import (
+    CTE,
+    FromClause,
+    SelectBase,
+    Subquery,
+    func,
+    intersect,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from webapp.consultas.hojas import distintivo, leer_encabezado, numero_impreso
-from webapp.consultas.indice_de_texto import hashes_que_dicen, puntos
+from webapp.consultas.indice_de_texto import al_lado, contenidos_que_dicen, puntos
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
-from webapp.modelos import CampoIndexado, Cargo, TipoVersion, Version
+from webapp.modelos import CampoIndexado, Cargo, ContenidoGuardado, TipoVersion, Version
 from webapp.textos import RECORDADOS, Recientes, contenidos_de
 from workflows.formatos import Formato
 from workflows.mapa import campos_de_eje
@@ -23,6 +33,8 @@ from workflows.textos import TABLA
 
 _Plegados = tuple[tuple[Trozo, str], ...]
 POR_PAGINA = 20
+#: Texts that answer up to which each is followed to its cargo.
+POCOS = 500
 #: Places shown of one cargo.
 _LUGARES = 3
 
@@ -99,21 +111,31 @@ def _buscar(
     elegidos: Mapping[str, str],
     pagina: int,
 ) -> Resultado:
-    donde = _condiciones(session, manual, pregunta, elegidos)
-    consulta = (
-        select(Cargo, Version, func.count().over())
-        .join(Version, Version.id == vigente_en(dia))
-        .where(*donde)
-    )
-    if pregunta.clausulas:
-        suyos = puntos(session, pregunta.clausulas)
-        consulta = consulta.outerjoin(
-            suyos, suyos.c.contenido_hash == Version.contenido_hash
-        ).order_by(func.coalesce(suyos.c.puntos, 0).desc())
-    filas = session.execute(
-        consulta.order_by(Cargo.titulo, Cargo.id)
+    contestan = _contestan(session, manual, dia, pregunta, elegidos)
+    suyos = puntos(session, pregunta.clausulas) if pregunta.clausulas else None
+    valen = literal(0) if suyos is None else func.coalesce(suyos.c.puntos, 0)
+    todas: FromClause = contestan
+    if suyos is not None:
+        todas = contestan.outerjoin(suyos, suyos.c.contenido_id == contestan.c.contenido_id)
+    cuales = select(
+        contestan.c.cargo_id,
+        contestan.c.version_id,
+        contestan.c.titulo,
+        valen.label("valen"),
+        func.count().over().label("total"),
+    ).select_from(todas)
+    # Who answers is put in order by few columns; the whole rows are of one page.
+    suya = (
+        cuales.order_by(valen.desc(), contestan.c.titulo, contestan.c.cargo_id)
         .limit(POR_PAGINA)
         .offset((pagina - 1) * POR_PAGINA)
+        .subquery()
+    )
+    filas = session.execute(
+        select(Cargo, Version, suya.c.total)
+        .join(suya, suya.c.cargo_id == Cargo.id)
+        .join(Version, Version.id == suya.c.version_id)
+        .order_by(suya.c.valen.desc(), Cargo.titulo, Cargo.id)
     ).all()
     plegados = _plegados(session, [(v.contenido_hash or "", v.ids or "[]") for _, v, _ in filas])
     return Resultado(
@@ -122,46 +144,73 @@ def _buscar(
             _hallado(manual.formato, cargo, version, suyos, pregunta.clausulas)
             for (cargo, version, _), suyos in zip(filas, plegados, strict=True)
         ),
-        _facetas(session, manual.formato, dia, donde),
+        _facetas(session, manual.formato, contestan),
     )
 
 
-def _condiciones(
-    session: Session, manual: ManualVisto, pregunta: Pregunta, elegidos: Mapping[str, str]
-) -> list[ColumnElement[bool]]:
-    donde = [Cargo.manual_id == manual.id, Version.tipo == TipoVersion.TEXTO.value]
-    donde += [
-        Version.contenido_hash.in_(hashes_que_dicen(session, clausula))
-        for clausula in pregunta.clausulas
-    ]
-    donde += [
-        Version.contenido_hash.in_(
-            select(CampoIndexado.contenido_hash).where(
-                CampoIndexado.clave == clave, CampoIndexado.plegado == valor
-            )
-        )
+def _contestan(
+    session: Session,
+    manual: ManualVisto,
+    dia: date,
+    pregunta: Pregunta,
+    elegidos: Mapping[str, str],
+) -> Subquery:
+    """The cargos that answer, each with its version in force and the text of it.
+
+    Few texts are followed to their cargos; where there are many, of any date, it is the cargos
+    that are gone through. The engine counts first, and does one or the other.
+    """
+    c, f = ContenidoGuardado, CampoIndexado
+    dicen = [contenidos_que_dicen(session, clausula) for clausula in pregunta.clausulas]
+    dicen += [
+        select(c.id).join(f, f.contenido_hash == c.hash).where(f.clave == clave, f.plegado == valor)
         for clave, valor in elegidos.items()
     ]
-    return donde
-
-
-def _facetas(
-    session: Session, formato: Formato, dia: date, donde: Sequence[ColumnElement[bool]]
-) -> tuple[Faceta, ...]:
-    claves = campos_de_eje(formato)
-    filas = session.execute(
-        select(
-            CampoIndexado.clave,
-            CampoIndexado.plegado,
-            func.min(CampoIndexado.valor),
-            func.count(),
-        )
+    textos = _materializado(intersect(*dicen) if len(dicen) > 1 else dicen[0].distinct())
+    (texto,) = textos.c
+    algunos = select(texto).limit(POCOS + 1).subquery()
+    pocos = select(func.count()).select_from(algunos).scalar_subquery() <= POCOS
+    columnas = (Cargo.id.label("cargo_id"), Cargo.titulo, Version.id.label("version_id"),
+                c.id.label("contenido_id"), c.hash.label("contenido_hash"))  # fmt: skip
+    suyos = Cargo.manual_id == manual.id, Version.tipo == TipoVersion.TEXTO.value
+    # What is computed is no way in: an engine goes from the texts to the cargos, or back.
+    de_textos = (
+        select(*columnas)
+        .select_from(algunos)
+        .join(c, c.id == algunos.c[0])
+        .join(Version, Version.contenido_hash == c.hash)
+        .join(Cargo, Cargo.id == Version.cargo_id + 0)
+        .where(pocos, *suyos, Version.id - vigente_en(dia) == 0)
+    )
+    de_cargos = (
+        select(*columnas)
         .select_from(Cargo)
         .join(Version, Version.id == vigente_en(dia))
-        .join(CampoIndexado, CampoIndexado.contenido_hash == Version.contenido_hash)
-        .where(*donde, CampoIndexado.clave.in_(claves))
-        .group_by(CampoIndexado.clave, CampoIndexado.plegado)
-        .order_by(func.count().desc(), CampoIndexado.plegado)
+        .join(c, c.hash == Version.contenido_hash)
+        .where(~pocos, *suyos, (c.id + 0).in_(select(texto)))
+    )
+    return union_all(de_textos, de_cargos).subquery()
+
+
+def _materializado(consulta: SelectBase) -> CTE:
+    """Asked once, however many times the statement looks at it."""
+    return consulta.cte().prefix_with("MATERIALIZED")
+
+
+def _facetas(session: Session, formato: Formato, contestan: Subquery) -> tuple[Faceta, ...]:
+    claves = campos_de_eje(formato)
+    f, suyo = al_lado(
+        session,
+        CampoIndexado,
+        (CampoIndexado.contenido_hash == contestan.c.contenido_hash)
+        & CampoIndexado.clave.in_(claves),
+    )
+    filas = session.execute(
+        select(f.clave, f.plegado, func.min(f.valor), func.count())
+        .select_from(contestan)
+        .join(f, suyo)
+        .group_by(f.clave, f.plegado)
+        .order_by(func.count().desc(), f.plegado)
     ).all()
     rotulos = {c.clave: c.rotulo for c in formato.campos}
     return tuple(

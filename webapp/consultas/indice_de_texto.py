@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, cast, column, func, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    case,
+    cast,
+    column,
+    func,
+    select,
+    table,
+    true,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from webapp.modelos import ContenidoGuardado, TrozoDicho, TrozoIndexado
+from webapp.modelos import TrozoDicho, TrozoIndexado
 from workflows.palabras import CAMPO
 from workflows.pregunta import Clausula
 
+E = TypeVar("E")
 _FTS = table("texto_fts", column("rowid"), column("texto_fts"))
 #: What a word in the header (the name of the cargo) weighs beside one in the text.
 _PESO_CAMPO = 4.0
@@ -20,21 +32,21 @@ _PESO_CAMPO = 4.0
 _VECTOR = func.array_to_tsvector(func.string_to_array(TrozoIndexado.plegado, " "))
 
 
-def hashes_que_dicen(session: Session, clausula: Clausula) -> Select[str]:
-    """The hashes of the texts that say one clausula somewhere."""
-    t, d, c = TrozoIndexado, TrozoDicho, ContenidoGuardado
+def contenidos_que_dicen(session: Session, clausula: Clausula) -> Select[int]:
+    """The ids of the texts that say one clausula somewhere, some more than once."""
+    t = TrozoIndexado
     if clausula.secciones is None and not _es_postgresql(session):
         trozos: Select[Any] = _en_fts([clausula])
     else:
         trozos = select(t.id).where(_coincide(session, clausula))
     if clausula.secciones is not None:
         trozos = trozos.where(t.seccion.in_(sorted(clausula.secciones)))
-    return select(c.hash).where(c.id.in_(select(d.contenido_id).where(d.trozo_id.in_(trozos))))
+    return _dichos(session, trozos.subquery())
 
 
 def puntos(session: Session, clausulas: Sequence[Clausula]) -> Subquery:
     """How much each text is about these words, by the engine's own measure; more is better."""
-    t, d, c = TrozoIndexado, TrozoDicho, ContenidoGuardado
+    t = TrozoIndexado
     peso = case((t.seccion.like(f"{CAMPO}%"), _PESO_CAMPO), else_=1.0)
     if _es_postgresql(session):
         pregunta = _en_postgresql([p for c in clausulas for p in _palabras(c)], " | ")
@@ -53,17 +65,32 @@ def puntos(session: Session, clausulas: Sequence[Clausula]) -> Subquery:
             halladas, halladas.c.rowid == t.id
         )
     suyos = medidos.subquery()
-    por_texto = (
-        select(d.contenido_id, func.sum(suyos.c.medida).label("puntos"))
-        .join(suyos, suyos.c.id == d.trozo_id)
-        .group_by(d.contenido_id)
-        .subquery()
-    )
+    cada = _dichos(session, suyos, suyos.c.medida).subquery()
     return (
-        select(c.hash.label("contenido_hash"), por_texto.c.puntos)
-        .join(por_texto, por_texto.c.contenido_id == c.id)
+        select(cada.c.contenido_id, func.sum(cada.c.medida).label("puntos"))
+        .group_by(cada.c.contenido_id)
         .subquery()
     )
+
+
+def _dichos(session: Session, trozos: Subquery, *columnas: ColumnElement[Any]) -> Select[Any]:
+    """The id of each text that says each of these, and those columns."""
+    (id_, *_) = trozos.c
+    d, suyo = al_lado(session, TrozoDicho, TrozoDicho.trozo_id == id_)
+    return select(d.contenido_id, *columnas).select_from(trozos).join(d, suyo)
+
+
+def al_lado(
+    session: Session, de: type[E], suyo: ColumnElement[bool]
+) -> tuple[type[E], ColumnElement[bool]]:
+    """What to join, and on what, to find in its index what is ``suyo`` of each row.
+
+    PostgreSQL takes a word to be said in many places, and would read all that any text says to
+    find a few: LATERAL, which OFFSET keeps apart, is looked for beside each.
+    """
+    if not _es_postgresql(session):
+        return de, suyo
+    return aliased(de, select(de).where(suyo).offset(0).lateral()), true()
 
 
 def _coincide(session: Session, clausula: Clausula) -> ColumnElement[bool]:

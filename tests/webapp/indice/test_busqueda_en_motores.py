@@ -7,13 +7,15 @@ from dataclasses import replace
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.apoyo import manualito
 from webapp.bd import db, transaccion
 from webapp.casos._congelar import congelar
 from webapp.casos._indexar import indexar, vaciar
-from webapp.consultas.indice_de_texto import hashes_que_dicen, puntos
+from webapp.consultas.indice_de_texto import contenidos_que_dicen, puntos
+from webapp.modelos import ContenidoGuardado
 from workflows.contenido import Contenido, Item, Seccion, encabezado, hash_de
 from workflows.formatos import cargar
 from workflows.pregunta import leer_pregunta
@@ -49,14 +51,15 @@ preguntas = st.lists(
 ).map(" ".join)
 
 
-def hallados(session: Session, pregunta_escrita: str) -> set[str | None]:
+def hallados(session: Session, pregunta_escrita: str) -> set[str]:
     """The hashes of the index that answer, by the statements that the pages use."""
     pregunta = leer_pregunta(pregunta_escrita, FORMATO)
-    conjuntos = [set(session.scalars(hashes_que_dicen(session, c))) for c in pregunta.clausulas]
+    conjuntos = [set(session.scalars(contenidos_que_dicen(session, c))) for c in pregunta.clausulas]
     hallado = set.intersection(*conjuntos)
     suyos = puntos(session, pregunta.clausulas)
     assert hallado <= set(session.scalars(suyos.select()).all())
-    return hallado
+    guardados = select(ContenidoGuardado.hash).where(ContenidoGuardado.id.in_(hallado))
+    return set(session.scalars(guardados))
 
 
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))

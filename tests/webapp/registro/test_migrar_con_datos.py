@@ -12,7 +12,8 @@ from tests.apoyo.reparto import Elenco
 from webapp.bd import db
 from webapp.bitacora.contenidos import textos
 from webapp.bitacora.verificar import verificar
-from webapp.consultas.indice_de_texto import hashes_que_dicen
+from webapp.consultas.indice_de_texto import contenidos_que_dicen
+from webapp.modelos import ContenidoGuardado
 from workflows.pregunta import Clausula
 
 #: Texts whole, words by section.
@@ -29,7 +30,13 @@ def _hallados() -> list[set[str]]:
     frases = ("turnos", "sin turnos", "operar por t*", "a demanda")
     with db.sessionmaker() as session:
         return [
-            set(session.scalars(hashes_que_dicen(session, c)))
+            set(
+                session.scalars(
+                    sa.select(ContenidoGuardado.hash).where(
+                        ContenidoGuardado.id.in_(contenidos_que_dicen(session, c))
+                    )
+                )
+            )
             for c in (
                 Clausula(tuple(f.rstrip("*").split()), prefijo=f.endswith("*")) for f in frases
             )
