@@ -63,7 +63,7 @@ class DatosInvalidos(ErrorVigente):
 
     def por_campo(self) -> dict[str, str]:
         """What a form says, by field: of this and of what else is wrong with it."""
-        return {e.campo or "general": str(e) for e in (*reversed(self.otras), self)}
+        return {e.campo or "general": str(e) for e in (self, *self.otras)}
 
 
 class Faltas:

@@ -26,13 +26,17 @@ def test_the_decision_of_the_board(app: Flask, elenco: Elenco, como: Como) -> No
     }  # fmt: skip
     pagina = como("sofia").post(f"{MANUAL}/junta/{punto}/decision/confirmar", data=escrito)
     assert pagina.status_code == 422
-    for dicho in (
-        "Falta el número del acuerdo.",
-        "Falta el número de la sesión.",
-        "La fecha de la sesión",
-        "La firmeza",
-    ):
-        assert dicho in pagina.text.split('role="alert"')[1].split("</ul>")[0], dicho
+    arriba = pagina.text.split('role="alert"')[1].split("</ul>")[0]
+    lugares = [
+        arriba.index(dicho)
+        for dicho in (
+            "Falta el número del acuerdo.",
+            "Falta el número de la sesión.",
+            "La fecha de la sesión",
+            "La firmeza",
+        )
+    ]
+    assert lugares == sorted(lugares), "as the fields follow each other"
     assert "Falta la fecha" not in pagina.text, "of a field, only the first thing"
     assert 'value="IV"' in pagina.text
 
