@@ -43,6 +43,9 @@ TAREAS = {
     "buscar": Tarea("buscar palabras de muchos cargos", H, 6, "39 (121)", crece=True),
     "buscar-primera": Tarea("buscar palabras de muchos cargos, la primera vez", H, 6, crece=True),
     "buscar-rara": Tarea("buscar una palabra de un cargo", H, 6, crece=True),
+    "buscar-rara-primera": Tarea(
+        "buscar una palabra de un cargo, la primera vez", H, 6, crece=True
+    ),
     "comparar": Tarea("comparar dos versiones", H, 8, "48 (62)", crece=True),
     "comparar-primera": Tarea("comparar dos versiones, la primera vez", H, 8, crece=True),
     "cambios": Tarea("el manual entre dos fechas", H, None, crece=True),

@@ -19,6 +19,8 @@ from tests.apoyo.reparto import SLUG
 CLIENTES = 4
 #: Cargos that Ana has in a draft, and others that wait for Rafael.
 BORRADORES, ELABORADAS = 20, 20
+#: Words looked for in turn: more than the answers that a process remembers.
+OTRAS = 100
 _MANUAL = f"/manual/{SLUG}"
 _PALABRAS = ("repuestos", "cloro", "medidores", "turnos", "contratos", "laboratorio")
 
@@ -73,6 +75,10 @@ def paginas(cargos: int, borradores: Sequence[int]) -> list[Pagina]:
         Pagina("buscar-primera", "", tuple(f"{_MANUAL}/buscar?q={p}" for p in _PALABRAS),
                primera=True),
         Pagina("buscar-rara", "", tuple(f"{_MANUAL}/buscar?q=rara5x{n}" for n in range(40, 60))),
+        Pagina("buscar-rara-primera", "",
+               tuple(f"{_MANUAL}/buscar?q=rara5x{n}"
+                     for n in range(0, cargos, max(1, cargos // OTRAS))),
+               primera=True),
         Pagina("comparar", "", tuple(f"{r}/comparar" for r in suyas)),
         Pagina("comparar-primera", "", tuple(f"{r}/comparar" for r in suyas), primera=True),
         Pagina("cambios", "", (f"{_MANUAL}/cambios?de=2021-02-01&a=2022-02-01",)),
