@@ -21,6 +21,7 @@ from workflows.lectura.rotulos import Que, Rotulador, cuenta
 from workflows.lectura.titulos import Titulos
 
 _NUMERO_SUELTO = re.compile(r"[-–—]?\s*(\d{1,3})\s*[-–—]?")
+_CABEZA = 4  #: lines of the header of a page, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,12 @@ class _Lector:
         self.firma = LectorFirma(formato)
         self.salida = Resultado()
         self.cargo: _Cargo | None = None
-        self.membretes = membretes(lineas)
+        cortes = [i for i, r in enumerate(lineas) if r.corta]
+        paginas = [i for i, r in enumerate(lineas) if not r.blanco and self._es_pagina(i, r)]
+        escritas = [i for i, r in enumerate(lineas) if not r.blanco][:_CABEZA]
+        if paginas and escritas and paginas[0] > escritas[-1]:
+            paginas.insert(0, -1)  # they are counted at the foot: the text begins a page
+        self.membretes = membretes(lineas, cortes or paginas)
         self.dichos: set[str] = set()  #: what page headers were said to say besides
         self.tramos = self._cortar()
 

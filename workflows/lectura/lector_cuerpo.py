@@ -18,7 +18,6 @@ from workflows.lectura.items import ListaLeida
 from workflows.lectura.lector_notas import LectorNotas
 from workflows.lectura.listas import Marca
 from workflows.lectura.modelo import Clase
-from workflows.lectura.notas import sacar_marcas
 from workflows.lectura.plegado import compacto
 from workflows.lectura.renglones import Renglon
 from workflows.lectura.tabla import nombres_de
@@ -55,6 +54,7 @@ class _Lector:
         self.notas = LectorNotas(self.cuerpo, titulos)
         self.salto = Salto.BLANCO
         self.tras_titulo = False
+        self.en_filas = False  #: the line before was a row of cells
         self.numeral = 0  #: the number of the last heading, if it has one
         self.rotulada = False  #: the section's heading has its text on the same line
         self.siguiente = siguientes_numeros(lineas, titulos)
@@ -81,7 +81,7 @@ class _Lector:
             return
         if not self._nota(r):
             if r.ilegible:
-                self.cuerpo.avisar(r.numero, f"No se entiende «{_corto(r)}»: quedó sin ubicar.")
+                self.cuerpo.avisar(r.numero, f"No se entiende «{r.corto}»: quedó sin ubicar.")
                 return
             if not (self._titulo(r) or self._fila(i, r) or self._sin_lugar(r)):
                 self._texto(i, r)
@@ -228,7 +228,7 @@ class _Lector:
         self.perdida = False
         if not tabla.leer(r, self.salto, self.proximos[i]):
             self.cuerpo.avisar(
-                r.numero, f"En la tabla de competencias no se entendió: «{_corto(r)}»."
+                r.numero, f"En la tabla de competencias no se entendió: «{r.corto}»."
             )
         return True
 
@@ -239,7 +239,7 @@ class _Lector:
             self.notas.salir()
             self.cuerpo.avisar(
                 r.numero,
-                f"El título «{_corto(r)}» no es de ninguna sección: él y lo que sigue"
+                f"El título «{r.corto}» no es de ninguna sección: él y lo que sigue"
                 " quedaron sin ubicar.",
             )
             return True
@@ -269,6 +269,7 @@ class _Lector:
         else:
             self.notas.salir()
             self._agregar(r.numero, r.limpio, marca)
+        self.en_filas = len(r.llenas) > 1 and ("\t" in r.crudo or "|" in r.crudo)
 
     def _continua(self, i: int, r: Renglon, lista: ListaLeida) -> bool:
         previo = lista.abierto
@@ -276,6 +277,8 @@ class _Lector:
             return False
         if not previo.cola:
             return True
+        if self.salto is Salto.NINGUNO and self.en_filas and len(r.llenas) > 1:
+            return minuscula(r.limpio)
         if self.salto is Salto.NINGUNO and self.sin_envolver:
             return not termina(previo.cola) or minuscula(r.limpio)
         listado = previo.forma is not Forma.PARRAFO
@@ -293,8 +296,3 @@ class _Lector:
             marca = self.lista.marca_de(texto, Salto.BLANCO)
         self.lista.abrir(numero, texto, marca)
         self.notas.citar(texto if marca is None else marca.resto)
-
-
-def _corto(r: Renglon) -> str:
-    texto = sacar_marcas(r.limpio)[0]
-    return texto if len(texto) <= 60 else f"{texto[:57]}…"

@@ -17,7 +17,7 @@ class Clase(Enum):
     LETRA = auto()  #: b)
     ROMANO = auto()  #: iv)
     VINETA = auto()  #: •
-    DUDOSA = auto()  #: o, –: a bullet in some documents, a word or a dash in others
+    DUDOSA = auto()  #: o, v, –: a bullet in some documents, a word or a dash in others
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ _VINETA = re.compile(
     re.DOTALL,
 )
 _PEGADA = re.compile(r"[-](?=[A-ZÁÉÍÓÚÑ])(.*)", re.DOTALL)
-_DUDOSA = re.compile(r"[o–—]\s+(?=[A-ZÁÉÍÓÚÑ¿«\"“\d])(.*)", re.DOTALL)
+#: The letters are what a bullet of the font Wingdings leaves where the font is not.
+_DUDOSA = re.compile(r"[oØüvqnl–—]\s+(?=[A-ZÁÉÍÓÚÑ¿«\"“\d])(.*)", re.DOTALL)
 _ROMANOS = {"i": 1, "v": 5, "x": 10}
 
 

@@ -37,11 +37,10 @@ def orlas(
     return halladas
 
 
-def membretes(lineas: Sequence[Renglon]) -> set[int]:
-    """The lines that most pages begin with, where the text says where its pages begin. The first
-    time, it may be the title itself: it is not one of them.
+def membretes(lineas: Sequence[Renglon], marcas: Sequence[int]) -> set[int]:
+    """The lines that most pages begin with, after each of the ``marcas`` that end or count one.
+    The first time, it may be the title itself: it is not one of them.
     """
-    marcas = [i for i, r in enumerate(lineas) if r.corta]
     cabezas = []
     for i in marcas:
         escritas = (n for n in range(i + 1, len(lineas)) if not lineas[n].blanco)

@@ -16,6 +16,14 @@ from workflows.lectura.rotulos import Que, Rotulador
 
 _LARGO, _PALABRAS, _RENGLONES = 120, 14, 6
 _GUION = re.compile(r"\s*([-–])\s*")
+_NUMERAL = re.compile(r"(?:\d{1,2}\.)*\d{1,2}[.)\-–]{0,2}\s+")
+#: What forms write over the labels of the title.
+_ANTESALA = re.compile(
+    r"(?:[\dIVX.]+[.)\-–]*\s+)?"
+    r"(?:identificaci[oó]n|datos(?: generales)?|informaci[oó]n(?: general)?)"
+    r"(?: del? (?:la )?(?:puesto|cargo|clase|trabajo))?",
+    re.IGNORECASE,
+)
 _ANIO = re.compile(r"(?:19|20)\d\d")
 
 
@@ -57,7 +65,7 @@ class LectorTitulo:
         for r in run:
             for celda in self.rotulador.emparejadas([(c,) for c in r.llenas]):
                 for texto in celda:
-                    pide = self._celda(titulo, en_linea(texto), r, pide)
+                    pide = self._celda(titulo, en_linea(self._sin_numeral(texto)), r, pide)
             if self.principal in titulo.campos and not titulo.ajenas and previas:
                 titulo.ajenas, titulo.palabras = previas, titulo.palabras[len(previas) :]
             elif self.principal not in titulo.campos and len(titulo.palabras) > len(previas):
@@ -69,14 +77,25 @@ class LectorTitulo:
         return titulo if titulo.campos else None
 
     def _cabe(self, r: Renglon) -> bool:
-        texto = " ".join(r.llenas)
+        texto = self._sin_numeral(" ".join(r.llenas))
         if r.regla or len(texto) > _LARGO or len(texto.split()) > _PALABRAS or es_fecha(texto):
             return False
         if self.rotulador.es_banda(texto):
             return True
+        if _ANTESALA.fullmatch(texto):
+            return True
         if marca(texto) is not None or texto[-1:] in tuple(".;,:") or not texto:
             return False
         return r.destacado or texto[0].isupper() or texto[0].isdigit() or texto[0] == "("
+
+    def _sin_numeral(self, texto: str) -> str:
+        """A label without the number of its place (``1.2 Código: A-3``); any other as it is."""
+        hallada = _NUMERAL.match(texto)
+        if hallada is None:
+            return texto
+        resto = texto[hallada.end() :]
+        piezas = self.rotulador.piezas(resto)
+        return resto if piezas and piezas[0].que in (Que.CAMPO, Que.ROTULO) else texto
 
     def _celda(self, titulo: Titulo, celda: str, r: Renglon, pide: str) -> str:
         for pieza in self.rotulador.piezas(celda):

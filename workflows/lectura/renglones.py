@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflows.lectura.listas import marca
-from workflows.lectura.notas import ABRE, marcar, marcar_asteriscos
+from workflows.lectura.notas import ABRE, marcar, marcar_asteriscos, sacar_marcas
 from workflows.lectura.plegado import en_mayusculas
 
 _ALMOHADILLAS = re.compile(r"\s{0,3}(#{1,6})(?=[\s*_]|[^\W\d_]|<)")
@@ -46,6 +47,7 @@ _NEGRITAS = re.compile(
     rf"\s*(?:{_UNA_NEGRITA.pattern})(?:\s+(?:{_UNA_NEGRITA.pattern})){{1,7}}\s*", re.IGNORECASE
 )
 _PALABRA = re.compile(rf"[^\W\d_]{{3}}|{ABRE}")
+_CUENTA = re.compile(r"\d{1,3}")
 _SANGRIA = 8  #: spaces before a line that stands under a column other than the first
 _BARRA = re.compile(r"(?<!\\)\|")
 _NEGRITA = re.compile(
@@ -115,6 +117,12 @@ class Renglon:
         return tuple(lugares)
 
     @property
+    def corto(self) -> str:
+        """Its first words, to name it in a remark."""
+        texto = sacar_marcas(self.limpio)[0]
+        return texto if len(texto) <= 60 else f"{texto[:57]}…"
+
+    @property
     def resaltado(self) -> bool:
         """Whether the whole line is bold."""
         return bool(self.negrita) and self.negrita.strip(" :.") == self.limpio.strip(" :.")
@@ -146,14 +154,23 @@ def presentar(numero: int, crudo: str) -> Renglon:
     if _NADA.fullmatch(limpio):
         return Renglon(numero, crudo, regla=True)
     negrita = _NEGRITA.match(cuerpo)
+    celdas = _celdas(cuerpo, palabras)
     return Renglon(
         numero,
         crudo,
-        limpio,
-        _celdas(cuerpo, palabras),
+        _numerado(celdas, limpio) if "\t" in cuerpo or "|" in cuerpo else limpio,
+        celdas,
         nivel,
         limpiar(negrita[2]).strip() if negrita else "",
     )
+
+
+def _numerado(celdas: Sequence[str], limpio: str) -> str:
+    """A row that is a number and a text, as the item it is."""
+    llenas = [c for c in celdas if c]
+    if len(llenas) != 2 or not _CUENTA.fullmatch(llenas[0]) or " " not in llenas[1]:
+        return limpio
+    return f"{llenas[0]}. {llenas[1]}" if llenas[1][0].isupper() else limpio
 
 
 def _nivel(crudo: str) -> tuple[int, str]:

@@ -108,7 +108,17 @@ class Titulos:
                 resto = resto[separa.end() :] if separa else resto
                 aviso = _partido(cabeza, hallado[1])
                 return Titular(hallado[0], cabeza.strip(), resto.strip(), aviso, not fuerte)
-        return None
+        return self._en_celda(r)
+
+    def _en_celda(self, r: Renglon) -> Titular | None:
+        """A row of a table with the heading in its first cell and its text in the other."""
+        if len(r.llenas) != 2 or not ("\t" in r.crudo or "|" in r.crudo):
+            return None
+        cabeza, resto = r.llenas
+        hallado = self._exactos.get(compacto(cabeza))
+        if hallado is None or " " not in resto or resto[0].islower():
+            return None
+        return Titular(hallado[0], cabeza, resto, _partido(cabeza, hallado[1]))
 
     def _parecido(self, r: Renglon) -> Titular | None:
         if len(r.limpio) > 2 * _LARGO:
