@@ -65,16 +65,19 @@ def firmado_al_aprobar(actos: Sequence[ActoLeido], formato: Formato, zona: str) 
     if "firmado" in datos or aprobador.clase != ClaseActo.APROBACION:
         firmado: list[Firma] = datos.get("firmado", [])
         return firmado
-    instrumento, hacia = formato.instrumento, aprobador.estado_hacia or ""
-    significado = (
-        f"Registro de lo aprobado por {instrumento.organo}"
-        if instrumento.clase is ClaseInstrumento.ACUERDO
-        else formato.estado(hacia).rotulo
-    )
+    significado = que_aprueba(formato, aprobador.estado_hacia or "")
     a = aprobador
     puesto = ", ".join(filter(None, (a.puesto, en_lugar_de(a))))
     ultima = firma_hecha(significado, a.persona, puesto, a.unidad, a.momento, zona)
     return [*firmado_de_actos(actos, formato, zona), ultima]
+
+
+def que_aprueba(formato: Formato, estado: str) -> str:
+    """What the signature that leads to ``estado`` means: the director's approves; of what a board
+    decided, it is of who records it."""
+    if formato.instrumento.clase is ClaseInstrumento.ACUERDO:
+        return f"Registro de lo aprobado por {formato.instrumento.organo}"
+    return formato.estado(estado).rotulo
 
 
 def firma_hecha(

@@ -18,6 +18,7 @@ from webapp.firmas import (
     firma_hecha,
     firmado_de_actos,
     firmas_de_actos,
+    que_aprueba,
 )
 from webapp.hechos import VersionVista
 from webapp.modelos import Acto, InstrumentoRegistrado, Numero, Version
@@ -130,10 +131,7 @@ def firmas_en_pie(registro: Registro, versiones: list[int]) -> dict[int, EnPie]:
 
 def _firma_que_aprueba(registro: Registro, acto: fm.Acto) -> Firma:
     """Whose signature approves: the director's; or, of what a board decided, who records it."""
-    instrumento, quien = registro.formato.instrumento, registro.persona
-    significado = registro.formato.estado(acto.hacia).rotulo
-    if instrumento.clase is fm.ClaseInstrumento.ACUERDO:
-        significado = f"Registro de lo aprobado por {instrumento.organo}"
+    quien, significado = registro.persona, que_aprueba(registro.formato, acto.hacia)
     puesto = con_titular(quien.puesto, registro.titular(registro.rol_para(*acto.roles)))
     zona = registro.manual.zona
     return firma_hecha(significado, quien.nombre, puesto, quien.unidad, registro.ahora, zona)
