@@ -45,7 +45,7 @@ def _principales(lectura: Lectura) -> list[str]:
 
 
 @pytest.mark.parametrize("justificado", ["true", "false"])
-@pytest.mark.parametrize("marca", ["{}\\. ", "+ ", "• ", ""])
+@pytest.mark.parametrize("marca", ["{}\\. ", "• ", ""])
 def test_a_text_in_two_columns_is_read_one_after_the_other(marca: str, justificado: str) -> None:
     tareas = "\n\n".join(_tareas(40, marca))
     lectura = _leer(
