@@ -45,8 +45,18 @@ def _principales(lectura: Lectura) -> list[str]:
 
 
 @pytest.mark.parametrize("justificado", ["true", "false"])
-@pytest.mark.parametrize("marca", ["{}\\. ", "• ", ""])
-def test_a_text_in_two_columns_is_read_one_after_the_other(marca: str, justificado: str) -> None:
+@pytest.mark.parametrize(
+    ("marca", "donde"),
+    [
+        ("{}\\. ", "la página 1"),
+        ("+ ", "las páginas 1 y 2"),
+        ("• ", "la página 1"),
+        ("", "la página 1"),
+    ],
+)
+def test_a_text_in_two_columns_is_read_one_after_the_other(
+    marca: str, donde: str, justificado: str
+) -> None:
     tareas = "\n\n".join(_tareas(40, marca))
     lectura = _leer(
         f"#set par(justify: {justificado})\n{_MEMBRETE}#columns(2)[\n= NATURALEZA\nCuidar la bodega"
@@ -59,7 +69,7 @@ def test_a_text_in_two_columns_is_read_one_after_the_other(marca: str, justifica
     assert len(dichas) == 40 or not marca
     assert not lectura.sin_ubicar
     (aviso,) = (a for a in lectura.avisos if "columnas" in a.mensaje)
-    assert "Hay texto en columnas en la página 1:" in aviso.mensaje
+    assert f"Hay texto en columnas en {donde}:" in aviso.mensaje
     assert "página 1" in lectura.lineas[aviso.linea - 1].texto
 
 

@@ -23,6 +23,7 @@ _LLENA = 0.7  #: share of the width of its column that a line takes when it was 
 _DESIGUAL = 2.6  #: times that one column may be as wide as the other
 _APARTE = 1.2  #: steps from a line to the next that are more than one step
 _BLANCO = 0.6  #: heights of a line left empty that set apart what is under them
+_ROTA = 1.5  #: heights of a line between two words of it that are of two cells
 _BORDE = 8  #: lines of a page header, at most, that may stand right over the columns
 
 
@@ -45,14 +46,17 @@ def tramos(lineas: Sequence[Trozo], conocidas: Sequence[float] = ()) -> list[Tra
 
     ``conocidas`` are the places where other pages had a strip.
     """
+    posibles = [
+        tramo
+        for x in _lugares(lineas)
+        for desde, hasta in _corridas(lineas, x)
+        if (tramo := _juzgar(lineas, desde, hasta, x, conocidas)) is not None
+    ]
+    posibles.sort(key=lambda t: (t.dudoso, t.desde - t.hasta))
     hallados: list[Tramo] = []
-    for x in _lugares(lineas):
-        for desde, hasta in _corridas(lineas, x):
-            if any(t.desde < hasta and desde < t.hasta for t in hallados):
-                continue
-            tramo = _juzgar(lineas, desde, hasta, x, conocidas)
-            if tramo is not None:
-                hallados.append(tramo)
+    for tramo in posibles:
+        if not any(t.desde < tramo.hasta and tramo.desde < t.hasta for t in hallados):
+            hallados.append(tramo)
     return sorted(hallados, key=lambda t: t.desde)
 
 
@@ -106,11 +110,34 @@ def _recortar(lineas: Sequence[Trozo], desde: int, hasta: int, x: float) -> tupl
         if _es_borde(suyas[n:], x) and desde + n < hasta:
             hasta -= len(suyas) - n
             break
-    while desde < hasta and lineas[desde].x0 >= x - _ANCHO:
+    desde, hasta = _sin_celdas(lineas, desde, hasta, x)
+    while desde + 1 < hasta and lineas[desde].x0 >= x and not _se_sigue(lineas[desde:hasta], x):
         desde += 1
     if hasta - desde > 1 and _encabeza(lineas[hasta - 2 : hasta], x):
         hasta -= 1
     return desde, hasta
+
+
+def _sin_celdas(lineas: Sequence[Trozo], desde: int, hasta: int, x: float) -> tuple[int, int]:
+    """Without the rows of a table at one of the ends, whose strip happens to be the same."""
+    izquierda = [a.entre(0, x) for a in lineas[desde:hasta]]
+    rotas = [n for n, a in enumerate(izquierda) if a is not None and _esta_rota(a)]
+    if len(rotas) * 4 > len(izquierda):
+        return desde, hasta
+    arriba = max((n + 1 for n in rotas if n < min(_BORDE, len(izquierda) // 2)), default=0)
+    abajo = min((n for n in rotas if n * 2 > len(izquierda)), default=len(izquierda))
+    return desde + arriba, desde + abajo
+
+
+def _esta_rota(linea: Trozo) -> bool:
+    """Whether it has a hole that no justified line has."""
+    return any(b.x0 - a.x1 > _ROTA * linea.alto for a, b in pairwise(linea.piezas))
+
+
+def _se_sigue(lineas: Sequence[Trozo], x: float) -> bool:
+    """Whether the first line, of the right side alone, goes on in the next one of that side."""
+    derecha = lados(lineas, x)[1]
+    return len(derecha) > 1 and derecha[1].arriba - derecha[0].abajo < _BLANCO * derecha[0].alto
 
 
 def _encabeza(dos: Sequence[Trozo], x: float) -> bool:

@@ -62,7 +62,7 @@ def _desde(
 ) -> Rejilla | None:
     """The table that begins at a line, or over it from ``libre`` on, if one does."""
     columnas = [(p.x0, p.x1) for p in lineas[desde].piezas]
-    heredadas = all(sum(x0 < b and x1 > a for a, b in previas) == 1 for x0, x1 in columnas)
+    heredadas = _son_de(columnas, previas)
     columnas = _unir([*columnas, *previas]) if heredadas else columnas
     hasta, salto = desde + 1, paso(lineas[desde : desde + 40]) or lineas[desde].alto * 1.2
     while desde > libre and _cuelga(lineas[desde - 1 : desde + 1], columnas, salto):
@@ -87,6 +87,15 @@ def _desde(
     if grupos is None or not any(len(g) > 1 or _con_hueco(g[0], columnas) for g in grupos):
         return None
     return Rejilla(desde, hasta, tuple(_escrita(g, columnas) for g in grupos), tuple(columnas))
+
+
+def _son_de(piezas: Sequence[Intervalo], columnas: Sequence[Intervalo]) -> bool:
+    """Whether each piece stands in one of the columns, and all but one begin where it does."""
+    suyas = [[a for a, b in columnas if x0 < b and x1 > a] for x0, x1 in piezas]
+    if not all(len(s) == 1 for s in suyas):
+        return False
+    alineadas = sum(abs(x0 - s[0]) < _HUECO for (x0, _), s in zip(piezas, suyas, strict=True))
+    return alineadas >= len(piezas) - 1
 
 
 def _cuelga(dos: Sequence[Trozo], columnas: Sequence[Intervalo], salto: float) -> bool:
