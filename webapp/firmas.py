@@ -47,11 +47,13 @@ def firmado_de_actos(actos: Iterable[ActoLeido], formato: Formato, zona: str) ->
         elif acto.clase in _CLASES:
             hacia = acto.estado_hacia or ""
             significado = next((e.rotulo for e in formato.estados if e.clave == hacia), acto.acto)
-            puesto = ", ".join(filter(None, (acto.puesto, en_lugar_de(acto))))
-            firmado.append(
-                firma_hecha(significado, acto.persona, puesto, acto.unidad, acto.momento, zona)
-            )
+            firmado.append(_firma_del_acto(acto, significado, zona))
     return firmado
+
+
+def _firma_del_acto(acto: ActoLeido, significado: str, zona: str) -> Firma:
+    puesto = ", ".join(filter(None, (acto.puesto, en_lugar_de(acto))))
+    return firma_hecha(significado, acto.persona, puesto, acto.unidad, acto.momento, zona)
 
 
 def firmado_al_aprobar(actos: Sequence[ActoLeido], formato: Formato, zona: str) -> list[Firma]:
@@ -66,9 +68,7 @@ def firmado_al_aprobar(actos: Sequence[ActoLeido], formato: Formato, zona: str) 
         firmado: list[Firma] = datos.get("firmado", [])
         return firmado
     significado = que_aprueba(formato, aprobador.estado_hacia or "")
-    a = aprobador
-    puesto = ", ".join(filter(None, (a.puesto, en_lugar_de(a))))
-    ultima = firma_hecha(significado, a.persona, puesto, a.unidad, a.momento, zona)
+    ultima = _firma_del_acto(aprobador, significado, zona)
     return [*firmado_de_actos(actos, formato, zona), ultima]
 
 
