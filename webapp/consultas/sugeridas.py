@@ -55,6 +55,7 @@ def sugeridas_de(session: Session, manual: ManualVisto, grupo: Grupo) -> tuple[C
             Version.manual_id == manual.id,
             Observacion.persona_id == grupo.persona_id,
             Observacion.momento == grupo.momento,
+            Observacion.propuesta.is_not(None),
         )
         .order_by(Observacion.version_id, Observacion.id, Respuesta.id)
     )
