@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 #: Words, and not the hidden fields of a form; and what is never shown again.
 _PROSA = re.compile(r"\s")
-_SECRETO = re.compile(r"passw|contrase|clave|token|secre|^codigo$|code$", re.IGNORECASE)
+_SECRETO = re.compile(r"^prueba-|passw|contrase|clave|token|secre|^codigo$|code$", re.IGNORECASE)
 _FICHA = "csrf_token"
 
 

@@ -18,6 +18,7 @@ from tests.apoyo.puntos import JUNTA, decision, punto_con
 from tests.apoyo.reparto import CONTRASENA, SLUG, Elenco
 from tests.apoyo.sesion import NUMERO, visto
 from tests.conftest import ClienteAparte
+from webapp import escrito
 from webapp.bd import db
 from webapp.modelos import Acto
 
@@ -237,3 +238,11 @@ def test_the_review_and_a_group_ask_too(app: Flask, elenco: Elenco, como: Como) 
     assert PREGUNTA in rafael.post(ruta, data=datos).text
     assert rafael.post(ruta, data={**datos, CLAVE: CONTRASENA}).status_code == 302
     assert ultimo(app).acto == "revisar"
+
+
+def test_nothing_of_the_page_that_confirms_is_shown_again_or_sent_by_another(app: Flask) -> None:
+    enviado = {"motivo": "Lo que escribió Ana.", "prueba-que": "Firmar como elaborado"}
+    for prueba in ({}, {"prueba-codigo": "123 456"}, {CLAVE: "es una frase larga"}):
+        with app.test_request_context("/", method="POST", data=enviado | prueba):
+            assert escrito.textos() == ["Lo que escribió Ana."]
+            assert escrito.campos() is None
