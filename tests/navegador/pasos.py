@@ -8,7 +8,8 @@ from tests.apoyo.reparto import PORQUE
 
 
 def donde_esta(page: Page) -> list[str]:
-    """The stepper, each step as a screen reader says it."""
+    """The stepper of the whole page, each step as a screen reader says it."""
+    page.wait_for_load_state()  # the click before this ends when the next page begins
     pasos = page.get_by_role("region", name="Dónde está").get_by_role("listitem")
     signos = str.maketrans("", "", "✓●")
     return [" ".join(t.translate(signos).split()) for t in pasos.all_inner_texts()]
