@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
-from webapp.modelos import Cargo, ContenidoGuardado, TipoVersion, Version
+from webapp.modelos import Cargo, ContenidoGuardado, TipoVersion, Version, Vigencia
 from webapp.textos import Recientes
 from workflows.contenido import Contenido, leer_canonico
 from workflows.errores import NoEncontrado
@@ -138,6 +138,19 @@ def cargos_del_dia(
         partes = (titulo, campos.get("codigo", ""), distintivo(manual.formato, campos, titulo))
         nombres.append((slug, " · ".join(p for p in partes if p)))
     return tuple(nombres)
+
+
+def vispera_del_ultimo_cambio(session: Session, manual: ManualVisto, dia: date) -> date:
+    """The day before the last one, up to ``dia``, on which a version began to count.
+
+    ``dia`` itself where none has: two equal days, which say the same.
+    """
+    ultimo = session.scalar(
+        select(func.max(Vigencia.desde)).where(
+            Vigencia.manual_id == manual.id, Vigencia.anulada.is_(False), Vigencia.desde <= dia
+        )
+    )
+    return ultimo - timedelta(days=1) if ultimo else dia
 
 
 def cambios_del_manual(

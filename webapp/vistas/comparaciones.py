@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from math import ceil
 
 from flask import Blueprint, g, render_template, request
@@ -15,6 +14,7 @@ from webapp.consultas.comparables import (
     cargos_con_texto,
     cargos_del_dia,
     textos_de,
+    vispera_del_ultimo_cambio,
 )
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import VersionEnLista, cargo_visto
@@ -57,11 +57,11 @@ def versiones(slug: str, cargo: str) -> str:
 @bp.get("/cambios")
 @permiso(PUBLICO)
 def fechas(slug: str) -> str:
-    """What entered, changed and left between ``?de=`` and ``?a=``: the last year by default."""
+    """What entered, changed and left between ``?de=`` and ``?a=``: the last change by default."""
     manual: ManualVisto = g.manual
     hoy = dia_pedido().hoy
     a = leer_dia("a") or hoy
-    de = leer_dia("de") or a - timedelta(days=365)
+    de = leer_dia("de") or vispera_del_ultimo_cambio(db.session, manual, a)
     de, a = min(de, a), max(de, a)
     pagina = pagina_pedida()
     cambios = cambios_del_manual(db.session, manual, de, a, pagina)

@@ -62,6 +62,17 @@ def test_the_manual_between_two_days(publico: ClienteAparte) -> None:
     assert publico.get(f"{MANUAL}/cambios?de=x").status_code == 422
 
 
+@pytest.mark.usefixtures("cambiado")
+def test_without_days_it_is_the_last_change_that_is_shown(publico: ClienteAparte) -> None:
+    pagina = " ".join(publico.get(f"{MANUAL}/cambios").text.split())
+    assert "Lo que regía el 11 de noviembre de 2026 frente a lo que rige hoy" in pagina
+    assert "<strong>1</strong> que cambia" in pagina
+    antes = publico.get(f"{MANUAL}/cambios?a=2020-12-31").text
+    assert 'value="2020-05-31"' in antes
+    assert "<strong>3</strong> cargos que entran" in antes
+    assert "decía lo mismo" in publico.get(f"{MANUAL}/cambios?a=2000-01-01").text
+
+
 def test_two_cargos_side_by_side(publico: ClienteAparte) -> None:
     ruta = f"{MANUAL}/comparar-cargos"
     general, experto = "operativo-general-produccion", "operativo-experto-produccion"
