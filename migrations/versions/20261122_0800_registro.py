@@ -1,5 +1,6 @@
-"""The record: every table, with its named constraints. Longer than a module may be, because it is
-the whole first schema, and a migration that has run is not taken apart.
+"""The record: every table, with its named constraints.
+
+Longer than a module may be, because it is the whole first schema, and a migration that has run is not taken apart.
 
 Revision ID: 20261122_0800
 Revises:
