@@ -109,19 +109,19 @@ def test_binary_is_refused(datos: bytes) -> None:
 
 def test_a_huge_file_is_refused_at_once() -> None:
     datos = b"a" * (21 * 1024 * 1024)
-    inicio = time.perf_counter()
+    inicio = time.process_time()
     with pytest.raises(LecturaFallida, match="20 MB"):
         leer(datos, AMBOS)
-    assert time.perf_counter() - inicio < 1
+    assert time.process_time() - inicio < 1
 
 
 def test_ten_times_the_document_takes_about_ten_times_as_long() -> None:
     una = imprimir(*[Ficha(codigo=str(30000 + n)) for n in range(20)]).encode()
 
     def tarda(veces: int) -> float:
-        inicio = time.perf_counter()
+        inicio = time.process_time()
         leer(una * veces, [MANUAL])
-        return time.perf_counter() - inicio
+        return time.process_time() - inicio
 
     tarda(1)
     assert tarda(10) < 40 * max(tarda(1), 0.02)
@@ -133,6 +133,6 @@ def test_ten_times_the_document_takes_about_ten_times_as_long() -> None:
      "_a" * 90_000, "1. " * 60_000, "- - " * 60_000 + "x", "^1^" * 60_000, "Fecha:" * 40_000],
 )  # fmt: skip
 def test_no_line_however_strange_takes_long(linea: str) -> None:
-    inicio = time.perf_counter()
+    inicio = time.process_time()
     leer(f"{imprimir(Ficha())}\n{linea}\n".encode(), [MANUAL])
-    assert time.perf_counter() - inicio < 5
+    assert time.process_time() - inicio < 5
