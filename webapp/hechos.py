@@ -39,6 +39,7 @@ from workflows.contenido import Contenido, hash_de_canonico
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato, leer_formato
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
+from workflows.nombres import nombre_de_cargo
 from workflows.reglas import Hechos
 
 
@@ -65,6 +66,12 @@ class VersionVista:
     base_ids: str = "[]"  #: how the pieces of what it started from are named, as JSON
     base_etiqueta: str = ""
     observada: bool = True  #: whether somebody ever remarked on it, in any way
+
+    def nombre(self, formato: Formato) -> str:
+        """Its cargo, as a sentence names it; and that it is its abolition, when it is."""
+        campos = dict(self.contenido.encabezado)
+        suyo = nombre_de_cargo(formato, campos, self.cargo.titulo)
+        return f"derogar {suyo}" if self.version.tipo == TipoVersion.DEROGACION else suyo
 
     def hechos(
         self,

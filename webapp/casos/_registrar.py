@@ -7,7 +7,7 @@ up, and the second is judged on what the first left.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from workflows.canonico import canonizar
 from workflows.errores import ActoNegado
 from workflows.formatos import Formato
 from workflows.formatos import modelo as fm
+from workflows.nombres import por_firmar
 from workflows.reloj import exigir_en_orden, momento_tras
 
 
@@ -52,6 +53,7 @@ class Registro:
         self.ahora = momento_tras(actor.ahora, self.ultimo)
         self.hoy: date = hoy_en(self.manual, self.ahora)
         self.roles = roles_el(turno.nombramientos, self.hoy)
+        self._firma: Callable[[], str] | None = None
 
     def exigir_rol(self, *roles: str, para: str) -> None:
         """Raise ActoNegado unless the person holds one of ``roles`` in this manual today."""
@@ -60,6 +62,12 @@ class Registro:
                 f"{para}: le toca a quien tiene el rol de {' o '.join(roles)}.",
                 "Pídaselo a quien administra el manual.",
             )
+
+    def firma(
+        self, rotulo: str, nombres: Callable[[], Sequence[str]] = tuple, *, acuerdo: str = ""
+    ) -> None:
+        """What this transaction signs, all of it: said should it have to be asked who signs."""
+        self._firma = lambda: por_firmar(rotulo, nombres(), acuerdo=acuerdo)
 
     def asunto(
         self,
@@ -168,7 +176,8 @@ class Registro:
                     "datos": (datos or {}).get(v.version.id, {}),
                 }
                 for v in vistas
-            ]
+            ],
+            lambda: por_firmar(acto.rotulo, [v.nombre(self.formato) for v in vistas]),
         )
         clase = self.formato.estado(acto.hacia).clase
         filas = []
@@ -225,10 +234,10 @@ class Registro:
             ],
         )
 
-    def _agregar(self, asuntos: list[dict[str, Any]]) -> int:
+    def _agregar(self, asuntos: list[dict[str, Any]], firma: Callable[[], str] = str) -> int:
         self.session.flush()
         filas = []
-        for asunto in map(self._en_lugar, map(self._probado, asuntos)):
+        for asunto in (self._en_lugar(self._probado(a, firma)) for a in asuntos):
             exigir_en_orden(asunto["acto"], self.ahora, self.ultimo)
             self.ultimo = self.ahora
             self._seq += 1
@@ -254,15 +263,13 @@ class Registro:
         insertar(self.session, Acto, filas)
         return self._seq
 
-    def _probado(self, asunto: dict[str, Any]) -> dict[str, Any]:
+    def _probado(self, asunto: dict[str, Any], firma: Callable[[], str]) -> dict[str, Any]:
         """A signature carries how its signer proved who they are. Raises PideIdentidad."""
         prueba = self._actor.prueba
         if asunto["clase"] not in FIRMAS or prueba is None or self._actor.ensayo:
             return asunto
         if not prueba.vale:
-            raise PideIdentidad(
-                next((a.rotulo for a in self.formato.actos if a.clave == asunto["acto"]), "")
-            )
+            raise PideIdentidad((self._firma or firma)())
         dicha = {"medio": prueba.medio, "hace": prueba.hace}
         return asunto | {"datos": {**(asunto.get("datos") or {}), "prueba": dicha}}
 

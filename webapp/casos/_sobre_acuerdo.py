@@ -17,7 +17,7 @@ from webapp.casos._avisos_acuerdos import avisar_interesados
 from webapp.casos._registrar import Registro
 from webapp.casos._textos import MAXIMO_MOTIVO, exigir_texto
 from webapp.casos.actor import Actor
-from webapp.hechos import hoy_en
+from webapp.hechos import hoy_en, ver_versiones
 from webapp.modelos import ClaseAsunto, InstrumentoRegistrado, Version, Vigencia
 from workflows.acuerdos import ActoDeAcuerdo
 from workflows.errores import ActoInvalido, DatosInvalidos, NoEncontrado, VersionDesfasada
@@ -98,6 +98,12 @@ def anotar(
 
     Whoever wrote or signed a version is told when its first day changes.
     """
+    nombrados: Sequence[int] = datos.get("versiones", ())
+    registro.firma(
+        acto.rotulo,
+        lambda: [v.nombre(registro.formato) for v in ver_versiones(registro.session, nombrados)],
+        acuerdo=leido.datos.numero,
+    )
     seq = registro.asunto(
         ClaseAsunto.INSTRUMENTO,
         acto.value,

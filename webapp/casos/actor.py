@@ -49,7 +49,8 @@ class Actor:
 
 
 class PideIdentidad(Exception):
-    """What is asked for needs a fresher proof of who it is; ``que`` says what it is, or "".
+    """What is asked for needs a fresher proof of who it is; ``que`` says what it is, as it
+    goes after «Va a»: «firmar como elaborado: …».
 
     No refusal: the page asks, and the same form goes on (webapp/vistas/_prueba.py).
     """

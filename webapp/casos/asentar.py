@@ -36,6 +36,7 @@ from webapp.modelos import (
 from workflows.errores import ActoInvalido, DatosInvalidos
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
 from workflows.lectura.modelo import CargoLeido
+from workflows.nombres import nombre_de_cargo
 from workflows.numeracion import escribir_version
 
 Avance = Callable[[int], None]
@@ -75,6 +76,13 @@ def asentar(
     registro.exigir_rol(*acto.roles, para=acto.rotulo)
     if not leidos:
         raise DatosInvalidos("El documento no trae ningún cargo.", "Revise el archivo.")
+    registro.firma(
+        acto.rotulo,
+        lambda: [
+            nombre_de_cargo(registro.formato, dict(x.contenido.encabezado), x.titulo)
+            for x in leidos
+        ],
+    )
     cargos = _cargos(registro, leidos)
     instrumentos: dict[str, InstrumentoRegistrado] = {}
     numeros: set[tuple[int, int]] = set()

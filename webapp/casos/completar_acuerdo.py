@@ -50,6 +50,11 @@ def completar_acuerdo(
                 "Recargue la página. No se registró nada.",
             )
         dejar_pasar(registro, vista, acto, vistos[vista.version.id], en=instrumento.id)
+    registro.firma(
+        "Completar el acuerdo",
+        lambda: [v.nombre(registro.formato) for v in vistas],
+        acuerdo=datos.numero,
+    )
     firmas = firmas_en_pie(registro, list(vistos))
     aprobado = firma_del_organo(registro, datos.fecha)
     aprobaciones = [

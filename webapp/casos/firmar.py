@@ -29,6 +29,7 @@ def firmar(session: Session, actor: Actor, pedido: Pedido, rige_desde: date | No
     """
     registro, vista, acto = empezar(session, actor, pedido, ClaseActo.APROBACION)
     acto_de_aprobacion(registro.formato, ClaseInstrumento.FIRMA)
+    registro.firma(acto.rotulo, lambda: [vista.nombre(registro.formato)])
     rige = rige_desde or registro.hoy
     instrumento = InstrumentoRegistrado(
         manual_id=registro.manual.id,

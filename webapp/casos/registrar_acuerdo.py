@@ -200,6 +200,12 @@ def asentar_acuerdo(listo: Preparado) -> InstrumentoRegistrado:
     """Record what was prepared, in its own transaction."""
     registro, datos = listo.registro, listo.datos
     session = registro.session
+    vistas = [*(a.vista for a in listo.aprobaciones), *(d.vista for d in listo.dejadas)]
+    registro.firma(
+        listo.acto.rotulo,
+        lambda: [v.nombre(registro.formato) for v in vistas],
+        acuerdo=datos.numero,
+    )
     instrumento = InstrumentoRegistrado(
         manual_id=registro.manual.id,
         institucion_id=registro.manual.institucion_id,

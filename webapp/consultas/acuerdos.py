@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.acuerdos import AcuerdoLeido, leer_acuerdos
-from webapp.consultas.hojas import distintivo, leer_encabezado, numero_impreso
+from webapp.consultas.hojas import leer_encabezado, numero_impreso
 from webapp.consultas.manuales import ManualVisto
 from webapp.modelos import (
     Archivo,
@@ -25,6 +25,7 @@ from webapp.modelos import (
 from workflows.acuerdos import Resultado
 from workflows.errores import NoEncontrado
 from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
+from workflows.nombres import distintivo
 from workflows.numeracion import escribir_version
 
 

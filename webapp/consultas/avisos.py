@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import bindparam, case, exists, func, select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import distintivo
 from webapp.consultas.manuales import formato_por_hash
 from webapp.modelos import (
     Autoria,
@@ -26,6 +25,7 @@ from webapp.modelos import (
 )
 from workflows.formatos import Formato
 from workflows.formatos.modelo import ClaseEstado
+from workflows.nombres import distintivo
 
 #: Lines in the bandeja, and on each page of the older ones.
 POR_PAGINA = 20

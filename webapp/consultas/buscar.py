@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import distintivo, leer_encabezado, numero_impreso
+from webapp.consultas.hojas import leer_encabezado, numero_impreso
 from webapp.consultas.indice_de_texto import al_lado, contenidos_que_dicen, puntos
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
@@ -27,6 +27,7 @@ from webapp.modelos import CampoIndexado, Cargo, ContenidoGuardado, TipoVersion,
 from webapp.textos import RECORDADOS, Recientes, contenidos_de
 from workflows.formatos import Formato
 from workflows.mapa import campos_de_eje
+from workflows.nombres import distintivo
 from workflows.palabras import CAMPO, NOTAS, Trozo, plegar, trozos
 from workflows.pregunta import Clausula, Marca, Pregunta, en_contexto, marcar
 from workflows.textos import TABLA

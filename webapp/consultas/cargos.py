@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import distintivo, leer_encabezado
+from webapp.consultas.hojas import leer_encabezado
 from webapp.consultas.manuales import ManualVisto
 from webapp.modelos import Cargo, Version
 from workflows.errores import DatosInvalidos, NoEncontrado
 from workflows.formatos.modelo import ClaseEstado
+from workflows.nombres import distintivo
 from workflows.texto import plano
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_version
+from webapp.consultas.hojas import leer_encabezado, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import vigente_en
 from webapp.modelos import Cargo, ContenidoGuardado, TipoVersion, Version, Vigencia
@@ -18,6 +18,7 @@ from webapp.textos import Recientes
 from workflows.contenido import Contenido, leer_canonico
 from workflows.errores import NoEncontrado
 from workflows.formatos.modelo import ClaseEstado
+from workflows.nombres import distintivo
 
 #: Lines of a page of what changed between two days.
 POR_PAGINA = 100

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import distintivo, leer_encabezado
+from webapp.consultas.hojas import leer_encabezado
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.mapa import GrupoDeMapa
 from webapp.consultas.vigencia import vigente_en
@@ -24,6 +24,7 @@ from webapp.modelos import (
 from webapp.textos import Recientes
 from workflows.errores import NoEncontrado
 from workflows.mapa import ejes
+from workflows.nombres import distintivo
 
 #: Cargos beside each other in a matrix, and cargos named under one concepto.
 COLUMNAS, NOMBRADOS = 12, 60

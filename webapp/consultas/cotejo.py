@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from webapp.consultas.hojas import distintivo, leer_encabezado
+from webapp.consultas.hojas import leer_encabezado
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.puntos import PuntoVisto
 from webapp.hechos import hoy_en
@@ -23,6 +23,7 @@ from workflows.lectura.acuerdo import (
     cotejar,
     leer_acuerdo_pegado,
 )
+from workflows.nombres import distintivo
 from workflows.numeracion import leer_acuerdo
 
 

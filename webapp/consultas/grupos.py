@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from webapp.consultas.hojas import distintivo, leer_encabezado
+from webapp.consultas.hojas import leer_encabezado
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.sugeridas import CargoSugerido, sugeridas_de
 from webapp.hallazgos import conteos
@@ -23,6 +23,7 @@ from workflows.contenido import Contenido, leer_canonico
 from workflows.diferencias import Tipo, Tramo, comparar, pieza_de, recortar, renglones
 from workflows.errores import NoEncontrado
 from workflows.formatos import modelo as fm
+from workflows.nombres import distintivo
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_version
+from webapp.consultas.hojas import leer_encabezado, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.personas import roles_posibles
 from webapp.firmas import en_lugar_de
 from webapp.modelos import Acto, Cargo, NumeroDeAcuerdo, Version
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
+from workflows.nombres import distintivo
 
 
 @dataclass(frozen=True, slots=True)

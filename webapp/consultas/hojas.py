@@ -113,15 +113,6 @@ def rotulo_de_version(formato: Formato, version: Version | Row[Any]) -> str:
     return f"del {escribir_fecha(dia)}" if dia else version.etiqueta or ""
 
 
-def distintivo(formato: Formato, campos: Mapping[str, str], titulo: str) -> str:
-    """What tells a cargo from another of the same title: the rest of its identity, its área.
-
-    The código stands beside the title everywhere; it is not repeated.
-    """
-    partes = (campos.get(clave, "") for clave in formato.identidad if clave != "codigo")
-    return " · ".join(p for p in partes if p and p.lower() not in titulo.lower())
-
-
 def situacion_de(
     version: Version | Row[Any], vigencia: Vigencia | Row[Any], vigente_id: int | None, hoy: date
 ) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.columnas import ultima_aprobada_de
-from webapp.consultas.hojas import distintivo, leer_encabezado, rotulo_de_version
+from webapp.consultas.hojas import leer_encabezado, rotulo_de_version
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.vigencia import ABIERTAS
 from webapp.modelos import Borrador, Cargo, ContenidoGuardado, TipoVersion, Version, Vigencia
@@ -20,6 +20,7 @@ from workflows.busqueda import Busqueda, Hallazgo, hallar, patron, reemplazar
 from workflows.contenido import Contenido, hash_de, leer_canonico
 from workflows.diferencias import Tramo, recortar, tramos
 from workflows.diferencias.recorte import final, principio
+from workflows.nombres import distintivo
 from workflows.texto import plano
 
 #: How many occurrences one page shows.

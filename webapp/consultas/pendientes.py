@@ -9,12 +9,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from webapp.consultas.hojas import distintivo
 from webapp.modelos import TipoVersion
 from webapp.roles import Roles
 from workflows import ciclo
 from workflows.formatos import Formato
 from workflows.formatos.modelo import ClaseActo, ClaseEstado
+from workflows.nombres import distintivo
 from workflows.plazos import decir_vencimiento, vence_el
 from workflows.reglas import en_nombre_de
 

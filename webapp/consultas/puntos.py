@@ -10,7 +10,7 @@ from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.columnas import pendiente_de
-from webapp.consultas.hojas import distintivo, leer_encabezado
+from webapp.consultas.hojas import leer_encabezado
 from webapp.consultas.manuales import ManualVisto
 from webapp.hechos import VersionVista, ver_versiones
 from webapp.modelos import (
@@ -39,6 +39,7 @@ from workflows.errores import NoEncontrado
 from workflows.formatos.modelo import ClaseActo
 from workflows.lectura.acuerdo import CargoDelManual
 from workflows.lectura.acuerdo.nombrados import nombrados_en
+from workflows.nombres import distintivo
 from workflows.texto import plano
 
 #: The texts of the draft agreement, as the table and the form name them.

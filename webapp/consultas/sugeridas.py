@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import distintivo, leer_encabezado
+from webapp.consultas.hojas import leer_encabezado
 from webapp.consultas.manuales import ManualVisto
 from webapp.consultas.observaciones import ESTADOS
 from webapp.modelos import Cargo, Grupo, Observacion, Respuesta, Version
 from workflows.diferencias import Tramo, recortar, tramos
 from workflows.hilos import estado_de, palabras_de
+from workflows.nombres import distintivo
 
 
 @dataclass(frozen=True, slots=True)

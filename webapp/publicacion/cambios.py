@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from webapp.consultas.hojas import distintivo
 from webapp.publicacion.datos import firmado_impreso, qr
 from webapp.publicacion.documento import Documento
 from webapp.publicacion.imprenta import imprimir
 from workflows.comparativo import Fila, comparativo
 from workflows.contenido import Contenido
 from workflows.diferencias import Tramo
+from workflows.nombres import distintivo
 from workflows.tachado import tachado
 from workflows.verificacion import agrupado
 

@@ -21,7 +21,6 @@ from webapp.bd import db, transaccion
 from webapp.casos.anotar_emision import anotar_emision
 from webapp.consultas.completo import Cabeza, CargoVigente, cabeza, cargos_vigentes
 from webapp.consultas.documentos import documentos_de
-from webapp.consultas.hojas import distintivo
 from webapp.consultas.manuales import ManualVisto, manual_por_slug
 from webapp.modelos import ClaseDocumento
 from webapp.modelos.trabajo import Ambito, Fase, Trabajo
@@ -35,6 +34,7 @@ from webapp.trabajos.salidas import Salida, guardar, ruta_de
 from workflows.errores import NoEncontrado
 from workflows.fechas import escribir_fecha
 from workflows.formatos.modelo import ClaseInstrumento
+from workflows.nombres import distintivo
 from workflows.orden import columnas_de_orden
 from workflows.texto import ficha, titular
 

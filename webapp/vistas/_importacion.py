@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.consultas.hojas import distintivo
 from webapp.consultas.importacion import Leido
 from workflows.calidad.informe import Renglon
 from workflows.formatos import Formato
@@ -14,6 +13,7 @@ from workflows.lectura.enlaces import ENCABEZADO, enlaces, lineas_de
 from workflows.lectura.modelo import Aviso, Clase, Linea
 from workflows.lectura.renglones import presentar
 from workflows.lectura.titulos import desconocido
+from workflows.nombres import distintivo
 from workflows.texto import titular
 
 #: What each class of line is called, to people.

@@ -9,11 +9,12 @@ from flask import g
 from flask_security import current_user
 
 from webapp.bd import db
-from webapp.consultas.hojas import distintivo, leer_encabezado
+from webapp.consultas.hojas import leer_encabezado
 from webapp.consultas.tramite import EnTramite, en_tramite
 from webapp.hechos import VersionVista
 from webapp.permisos import mis_roles
 from workflows.formatos.modelo import ClaseEstado
+from workflows.nombres import distintivo
 
 
 def leer(version_id: int) -> EnTramite:

@@ -80,7 +80,7 @@ def ver() -> str | Response:
 @permiso(SESION)
 def empezar() -> Response:
     """A secret of one's own, which counts once its first code was typed."""
-    exigir_prueba("Poner un segundo factor")
+    exigir_prueba("poner un segundo factor")
     with transaccion() as session:
         fila = session.get(SegundoFactor, current_user.id)
         if fila is None:
@@ -118,7 +118,7 @@ def confirmar() -> str | Response | tuple[str, int]:
 @permiso(SESION)
 def codigos() -> str:
     """Ten new ones; those there were are no good any more."""
-    exigir_prueba("Hacer códigos de recuperación nuevos")
+    exigir_prueba("hacer códigos de recuperación nuevos")
     with transaccion() as session:
         nuevos = renovar_codigos(session, actor())
     return _codigos(nuevos)
@@ -128,7 +128,7 @@ def codigos() -> str:
 @permiso(SESION)
 def quitar() -> Response:
     """One comes in, and signs, without it again."""
-    exigir_prueba("Quitar el segundo factor")
+    exigir_prueba("quitar el segundo factor")
     if lo_exige_un_rol(current_user.id):
         raise ActoNegado(
             "Un rol que usted tiene exige el segundo factor.",

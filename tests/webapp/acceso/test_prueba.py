@@ -24,6 +24,8 @@ from webapp.modelos import Acto
 
 Como = Callable[[str], ClienteAparte]
 PREGUNTA = "Confirme que es usted"
+CARGO = "Operativo General · Producción (código 41110)"
+OTRO = "Ejecutivo General · Producción (código 31110)"
 CLAVE = "prueba-contrasena"
 
 
@@ -58,6 +60,13 @@ def formulario(pagina: str, **otros: str) -> MultiDict[str, str]:
     return MultiDict([*ocultos, *((k.replace("_", "-"), v) for k, v in otros.items())])
 
 
+def va_a(pagina: str) -> str:
+    """What the page that asks says one is about to do."""
+    dicho = re.search(r"Va a <strong>([^<]*)</strong>", pagina)
+    assert dicho, pagina
+    return html.unescape(dicho[1])
+
+
 def test_who_came_in_a_moment_ago_signs_and_the_acto_says_how_they_proved_it(
     app: Flask, elenco: Elenco, como: Como
 ) -> None:
@@ -78,13 +87,14 @@ def test_later_the_password_is_asked_and_the_same_form_goes_on(
     pagina = ana.post(ruta, data=datos)
     assert pagina.status_code == 403
     assert PREGUNTA in pagina.text
-    assert "Firmar como elaborado" in pagina.text
-    lleva = datos | {"prueba-que": "Firmar como elaborado"}
+    que = f"firmar como elaborado: {CARGO}"
+    assert va_a(pagina.text) == que
+    lleva = datos | {"prueba-que": que}
     assert formulario(pagina.text).to_dict() == lleva
     assert ultimo(app).seq == antes
     otra = ana.post(ruta, data=formulario(pagina.text, prueba_contrasena="no es esta"))
     assert "Esa no es su contraseña" in otra.text
-    assert "Va a hacer: <strong>Firmar como elaborado</strong>" in otra.text
+    assert va_a(otra.text) == que
     assert formulario(otra.text).to_dict() == lleva
     assert "no es esta" not in otra.text
     assert (
@@ -194,25 +204,34 @@ def test_every_form_that_signs_asks_and_then_goes_on(
     datos: dict[str, object] = decision(app, elenco, version, numero=NUMERO)
     sofia = como("sofia")
 
-    def firmar(ruta: str, campos: dict[str, object]) -> None:
+    def firmar(ruta: str, campos: dict[str, object], que: str) -> None:
         elenco.ahora += timedelta(hours=1)
         pagina = sofia.post(ruta, data=campos)
-        assert PREGUNTA in pagina.text, (ruta, pagina.text)
+        assert va_a(pagina.text) == que
         listo = sofia.post(ruta, data=formulario(pagina.text, prueba_contrasena=CONTRASENA))
         assert listo.status_code == 302, (ruta, listo.text)
         assert json.loads(ultimo(app).datos)["prueba"]["medio"] == "contraseña", ruta
 
     confirmar = sofia.post(f"{JUNTA}/{punto_id}/decision/confirmar", data=datos)
     assert PREGUNTA not in confirmar.text
-    firmar(f"{JUNTA}/{punto_id}/decision/registrar", datos)
-    for verbo, campos in (
-        ("firmeza", {"dia": "2026-11-12"}),
-        ("publicacion", {"dia": "2026-11-12", "publicado_en": "La Gaceta 9"}),
-        ("rige", {"dia": "2026-12-01", "motivo": "AJD-2026-140"}),
-        ("errata", {"campo": "articulo", "valor": "VII", "motivo": "Decía otro."}),
+    firmar(f"{JUNTA}/{punto_id}/decision/registrar", datos, f"registrar acuerdo {NUMERO}: {OTRO}")
+    for verbo, campos, que in (
+        ("firmeza", {"dia": "2026-11-12"}, "«firmeza»"),
+        ("publicacion", {"dia": "2026-11-12", "publicado_en": "La Gaceta 9"}, "«publicación»"),
+        (
+            "rige",
+            {"dia": "2026-12-01", "motivo": "AJD-2026-140"},
+            "«cambio de desde cuándo rige»",
+        ),
+        (
+            "errata",
+            {"campo": "articulo", "valor": "VII", "motivo": "Decía otro."},
+            "«fe de erratas»",
+        ),
         (
             "sin-efecto",
             {"versiones": str(version), "motivo": "Lo revocó.", "decidido_en": "AJD-2026-150"},
+            "«dejado sin efecto»",
         ),
     ):
         ruta = f"/manual/{SLUG}/acuerdo/{verbo}/{NUMERO}"
@@ -220,7 +239,9 @@ def test_every_form_that_signs_asks_and_then_goes_on(
             todo = {"visto": str(visto().leido.ultimo_seq), **campos}
         elenco.ahora += timedelta(hours=1)
         assert "¿Registrarlo así?" in sofia.post(ruta, data=todo).text, verbo
-        firmar(ruta, {**todo, "confirmado": "1"})
+        cual = f": {OTRO}" if verbo == "sin-efecto" else ""
+        dicho = f"registrar {que} en el acuerdo {NUMERO}{cual}"
+        firmar(ruta, {**todo, "confirmado": "1"}, dicho)
 
 
 def test_the_review_and_a_group_ask_too(app: Flask, elenco: Elenco, como: Como) -> None:
@@ -231,11 +252,16 @@ def test_the_review_and_a_group_ask_too(app: Flask, elenco: Elenco, como: Como) 
     elenco.ahora += timedelta(hours=1)
     todo = {"versiones": [str(v) for v in suyas], **{f"visto-{v}": h for v, h in vistos.items()}}
     ruta = f"/manual/{SLUG}/grupos/{grupo_id}/actos/elaborar"
-    campos = formulario(ana.post(ruta, data=todo).text, prueba_contrasena=CONTRASENA)
+    pagina = ana.post(ruta, data=todo).text
+    assert va_a(pagina).startswith(f"firmar como elaborado: {len(suyas)} cargos: ")
+    assert va_a(pagina).count("(código ") == len(suyas)
+    campos = formulario(pagina, prueba_contrasena=CONTRASENA)
     assert ana.post(ruta, data=campos).status_code == 302
     ruta = f"/versiones/{suyas[0]}/actos/revisar"
     datos = {"visto": vistos[suyas[0]]}
-    assert PREGUNTA in rafael.post(ruta, data=datos).text
+    dicho = va_a(rafael.post(ruta, data=datos).text)
+    assert dicho.startswith("firmar como revisado: ")
+    assert dicho.count("(código ") == 1
     assert rafael.post(ruta, data={**datos, CLAVE: CONTRASENA}).status_code == 302
     assert ultimo(app).acto == "revisar"
 
