@@ -56,7 +56,7 @@ class Vida:
         elif verbo == "revisar":
             self.estado, self.revisado = "revisado", quien
         elif verbo == "descartar":
-            self.estado = "descartado"
+            self.estado, self.pendiente = "descartado", ""
         else:
             self.estado, self.elaborado, self.revisado = "borrador", "", ""
             self.previo = self.texto

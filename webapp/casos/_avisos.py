@@ -16,6 +16,7 @@ from webapp.hechos import VersionVista
 from webapp.modelos import (
     Acto,
     Aviso,
+    ClaseAsunto,
     Correo,
     GrupoVersion,
     InstrumentoRegistrado,
@@ -102,10 +103,8 @@ def avisar_acto(
     if acto.clase is fm.ClaseActo.ASIENTO:
         return
     sigue = ciclo.siguiente(registro.formato, acto.hacia) if acto.clase in _ADELANTE else None
-    contados = _contados(registro, vistas) if acto.clase is fm.ClaseActo.RETIRO else {}
-    directos = {
-        v.version.id: _directos(v, acto) | contados.get(v.version.id, set()) for v in vistas
-    }
+    ademas = _ademas(registro, vistas, acto)
+    directos = {v.version.id: _directos(v, acto) | ademas.get(v.version.id, set()) for v in vistas}
     versiones = [v.version.id for v in vistas]
     gente = enterar(
         registro, sigue.roles if sigue else (), set().union(*directos.values()), versiones
@@ -165,6 +164,19 @@ def _directos(vista: VersionVista, acto: fm.Acto) -> set[int]:
             return set()
 
 
+def _ademas(
+    registro: Registro, vistas: Sequence[VersionVista], acto: fm.Acto
+) -> dict[int, set[int]]:
+    """By version, whom it concerns for what they were told, or for what they wait for."""
+    match acto.clase:
+        case fm.ClaseActo.RETIRO:
+            return _contados(registro, vistas)
+        case fm.ClaseActo.DESCARTE:
+            return _esperan(registro, vistas)
+        case _:
+            return {}
+
+
 def _contados(registro: Registro, vistas: Sequence[VersionVista]) -> dict[int, set[int]]:
     """By version, who was told that it came to them since it was last sent on."""
     enviada = (
@@ -182,6 +194,19 @@ def _contados(registro: Registro, vistas: Sequence[VersionVista]) -> dict[int, s
     ):
         contados.setdefault(version_id or 0, set()).add(persona_id)
     return contados
+
+
+def _esperan(registro: Registro, vistas: Sequence[VersionVista]) -> dict[int, set[int]]:
+    """By version, who recorded the acuerdo that approved it with changes and waits for it."""
+    acuerdos = {v.version.id: v.pendiente_en for v in vistas if v.pendiente_en is not None}
+    if not acuerdos:
+        return {}
+    actos = registro.session.execute(
+        select(Acto.instrumento_id, Acto.persona_id).where(
+            Acto.instrumento_id.in_(acuerdos.values()), Acto.clase == ClaseAsunto.INSTRUMENTO
+        )
+    ).all()
+    return {v: {quien for i, quien in actos if i == acuerdo} for v, acuerdo in acuerdos.items()}
 
 
 def _grupo(session: Session, versiones: Sequence[int]) -> int | None:
@@ -215,7 +240,8 @@ def _dicho(
         case fm.ClaseActo.RETIRO:
             return Dicho(acto.clase, f"{quien} lo retiró para corregirlo.", motivo)
         case fm.ClaseActo.DESCARTE:
-            return Dicho(acto.clase, f"{quien} descartó el borrador.", motivo)
+            de = " que la Junta aprobó con cambios" if vista.pendiente_en is not None else ""
+            return Dicho(acto.clase, f"{quien} descartó el borrador{de}.", motivo)
         case fm.ClaseActo.APROBACION:
             return Dicho(acto.clase, _aprobado(registro, vista, dato, instrumento))
     estado = registro.formato.estado(acto.hacia).rotulo.lower()

@@ -24,7 +24,7 @@ from webapp.modelos import (
 )
 from workflows.acuerdos import Resultado
 from workflows.errores import NoEncontrado
-from workflows.formatos.modelo import ClaseActo, ClaseInstrumento
+from workflows.formatos.modelo import ClaseActo, ClaseEstado, ClaseInstrumento
 from workflows.nombres import distintivo
 from workflows.numeracion import escribir_version
 
@@ -32,8 +32,8 @@ from workflows.numeracion import escribir_version
 @dataclass(frozen=True, slots=True)
 class CargoDecidido:
     """A cargo an acuerdo decided on. ``desde`` is the first day of what it approved; ``situacion``
-    aprobado, anulado, pendiente, soltado, devuelto or pospuesto; ``estado`` where a pending one
-    stands, ``lista`` that it can be completed, ``visto`` the hash it has."""
+    aprobado, anulado, pendiente, soltado, descartado, devuelto or pospuesto; ``estado`` where a
+    pending one stands, ``lista`` that it can be completed, ``visto`` the hash it has."""
 
     version_id: int
     slug: str
@@ -200,6 +200,13 @@ def _cargos(
     return tuple(_cargo(manual, i.id, c, v, w, r) for c, v, w, r in decididos)
 
 
+def _cerrado(version: Version, resultado: ResultadoRegistrado) -> str:
+    """How what was approved with changes ended, without being completed: the last acto of what is
+    closed is the one that discarded it."""
+    suyo = version.estado_clase == ClaseEstado.CERRADA and version.ultimo_seq == resultado.cierre
+    return "descartado" if suyo else "soltado"
+
+
 def _cargo(
     manual: ManualVisto,
     instrumento_id: int,
@@ -214,7 +221,7 @@ def _cargo(
     if aqui and vigencia is not None:
         situacion = "anulado" if vigencia.anulada else "aprobado"
     elif con_cambios and resultado is not None:
-        situacion = "pendiente" if resultado.cierre is None else "soltado"
+        situacion = _cerrado(version, resultado) if resultado.cierre else "pendiente"
     else:
         situacion = resultado.resultado if resultado else "aprobado"
     numero = numero_impreso(manual.formato, version) if aqui else ""

@@ -19,7 +19,7 @@ class ResultadoRegistrado(Base):
 
     ``resultado`` is a :class:`workflows.acuerdos.Resultado`; ``motivo`` the board's words;
     ``contenido_hash`` the text it saw. Of what was approved with changes, the number is
-    reserved, and ``cierre`` is the seq of the acto that completed it or let it go.
+    reserved, and ``cierre`` is the seq of the acto that completed it, let it go or discarded it.
     """
 
     __tablename__ = "resultado"

@@ -22,11 +22,12 @@ from tests.apoyo.sesion import (
 )
 from webapp.bd import db, transaccion
 from webapp.casos.completar_acuerdo import completar_acuerdo
+from webapp.casos.descartar import descartar
 from webapp.casos.soltar_pendiente import soltar_pendiente
 from webapp.consultas.acuerdos import acuerdos as lista
 from webapp.consultas.manuales import manual_por_slug
 from webapp.consultas.puntos import por_llevar
-from webapp.modelos import Numero
+from webapp.modelos import Acto, Numero, ResultadoRegistrado
 from webapp.roles import Roles
 from workflows.acuerdos import Resultado
 from workflows.errores import ActoInvalido, ActoNegado, DatosInvalidos
@@ -148,3 +149,46 @@ def test_what_the_board_withdrew_is_let_go_with_its_reason(elenco: Elenco) -> No
         )
     assert elenco.registrar("AJD-2026-113", version)
     assert elenco.vista(version).version.etiqueta == "02-2026"
+
+
+def descartada(elenco: Elenco, version: int) -> None:
+    """Ana no longer wants it."""
+    pedido_ = elenco.pedido(version, "descartar", "Lo retiró la Gerencia.")
+    with transaccion() as session:
+        descartar(session, elenco.actor("ana"), pedido_)
+
+
+def test_what_is_discarded_is_pending_no_more_and_the_acuerdo_says_so(elenco: Elenco) -> None:
+    uno, dos, _ = cuatro(elenco)
+    todo = decidir(elenco, (uno, Resultado.APROBADO, ""), (dos, CAMBIOS, "Diga «operar»."))
+    registrar(elenco, todo)
+    descartada(elenco, dos)
+    a = visto()
+    assert a.pendientes == ()
+    assert [(c.version_id, c.situacion) for c in a.cargos if c.con_cambios] == [(dos, "descartado")]
+    assert avisados(dos)[str(elenco.personas["sofia"])] == (
+        "Ana Mora descartó el borrador que la Junta aprobó con cambios."
+    )
+    with db.sessionmaker() as session:
+        (linea, *_) = lista(session, manual_por_slug(session, SLUG))
+        cierre = session.scalars(
+            select(ResultadoRegistrado.cierre).where(ResultadoRegistrado.version_id == dos)
+        ).one()
+        acto = session.scalars(select(Acto).where(Acto.seq == cierre)).one()
+    assert linea.pendientes == 0
+    assert (acto.acto, acto.version_id, acto.motivo) == ("descartar", dos, "Lo retiró la Gerencia.")
+    with rechaza(ActoInvalido, "ya no está pendiente"), transaccion() as session:
+        soltar_pendiente(session, elenco.actor("sofia"), pedido(elenco, "La retiró."), dos)
+    otra = elenco.revisada("Operar.", elenco.vista(dos).cargo.id)
+    assert elenco.registrar("AJD-2026-113", otra)
+    assert elenco.vista(otra).version.etiqueta == "02-2026"
+
+
+def test_what_was_let_go_and_then_discarded_was_let_go(elenco: Elenco) -> None:
+    version = elenco.revisada("Frase.")
+    registrar(elenco, decidir(elenco, (version, CAMBIOS, "Diga «operar».")))
+    with transaccion() as session:
+        soltar_pendiente(session, elenco.actor("sofia"), pedido(elenco, "La retiró."), version)
+    descartada(elenco, version)
+    assert [c.situacion for c in visto().cargos] == ["soltado"]
+    assert "descartó" not in avisados(version)[str(elenco.personas["sofia"])]
