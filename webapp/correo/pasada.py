@@ -1,5 +1,6 @@
 """One pass: the reminders that are due are written, and what waits is sent: letters about
-accounts first, then the notices, a message a person.
+accounts first, then the notices, a message a person. Letters are about passwords: where none lets
+anybody in they wait, and one whose link runs out meanwhile never goes.
 
 Nothing is sent inside a transaction of the work. A person's notices are claimed and committed,
 sent, and then marked; if the process dies between sending and marking, they go out again when
@@ -18,6 +19,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from webapp.acceso.contrasenas import se_usan
 from webapp.bd import db, transaccion
 from webapp.casos.recordar import recordar
 from webapp.correo import cola
@@ -66,7 +68,7 @@ def dar_pasada(app: Flask) -> Pasada:
                 partial(cola.reclamar_carta, carta_id=carta_id, ahora=ahora),
                 partial(redactar_carta, app, carta_id=carta_id),
             )
-            for carta_id in cola.cartas_por_enviar(session, ahora)
+            for carta_id in (cola.cartas_por_enviar(session, ahora) if se_usan() else ())
         ]
         envios += [
             _Envio(

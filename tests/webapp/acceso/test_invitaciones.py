@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.apoyo.buzon import BuzonAparte, enlace, texto
+from tests.apoyo.institucion import con
+from tests.apoyo.proveedor_oidc import Proveedor
 from tests.apoyo.reparto import CONTRASENA, SLUG, Elenco, correo
 from tests.conftest import ClienteAparte
 from webapp.bd import db, transaccion
@@ -155,3 +157,17 @@ def test_who_is_deactivated_is_out_at_once_and_the_record_says_what_she_leaves(
     with app.app_context(), transaccion() as session:
         otro = elenco.cargos["ejecutivo-general-produccion"]
         assert abrir(session, elenco.actor("ana"), otro)
+
+
+def test_no_letter_goes_out_where_its_link_would_open_nothing(
+    app: Flask, como: Como, buzon: BuzonAparte, proveedor: Proveedor
+) -> None:
+    marcos = como("marcos")
+    invitada(marcos)
+    con(app, con_contrasena=False)
+    buzon.pasada()
+    assert list(buzon.de("julia")) == []
+    con(app, con_contrasena=True)
+    buzon.pasada()
+    (mensaje,) = buzon.de("julia")
+    assert "le abrió una cuenta" in texto(mensaje)
