@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.apoyo.importacion import AJENO, LINEA
+from tests.apoyo.importacion import AJENO, LINEA, NUEVO
 from tests.apoyo.reparto import SLUG
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
@@ -63,9 +63,48 @@ def test_the_same_without_scripts(sitio: Sitio) -> None:
     fila.get_by_label(f"Qué es la línea {LINEA}").select_option("fuera")
     fila.get_by_role("button", name="Leer de nuevo").click()
     expect(page.locator(f"#l-{LINEA}")).to_contain_text("fuera, dicho por usted")
+    page.get_by_role("link", name="Corregir la fila «Iniciativa").click()
+    page.get_by_label("Competencia", exact=True).fill("Empuje")
+    page.get_by_role("button", name="Leer de nuevo").click()
+    expect(page.get_by_text("Grado 3 Empuje.")).to_be_visible()
     page.get_by_label("Ya rigen").check()
     page.get_by_role("button", name="Aceptar e importar").click()
     expect(page.get_by_text("Un cargo entró como historia vigente")).to_be_visible()
+
+
+def test_a_row_of_the_table_is_corrected_without_a_mouse(sitio: Sitio) -> None:
+    page = sitio.visitar("ana")
+    page.goto(f"{MANUAL}/importar")
+    page.get_by_label("Documento", exact=True).set_input_files(archivo(NUEVO))
+    page.get_by_role("button", name="Leer el documento").click()
+    page.get_by_role("link", name="Corregir la fila «Iniciativa").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Competencia", exact=True)).to_have_value("Iniciativa")
+    page.get_by_label("Competencia", exact=True).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Falta el nombre de la competencia.").last).to_be_visible()
+    vacia = page.get_by_label("Competencia", exact=True)
+    expect(vacia).to_be_focused()
+    expect(vacia).to_have_attribute("aria-invalid", "true")
+    page.keyboard.type("Empuje")
+    page.keyboard.press("Tab")
+    page.keyboard.press("5")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Concepto según el grado")).to_be_focused()
+    page.get_by_role("button", name="Agregar otra fila debajo").focus()
+    page.keyboard.press("Enter")
+    nueva = page.get_by_role("group", name="Fila 2 de 2")
+    expect(nueva.get_by_label("Competencia")).to_be_focused()
+    page.keyboard.type("Escucha")
+    page.keyboard.press("Tab")
+    page.keyboard.press("2")
+    page.get_by_role("button", name="Leer de nuevo").focus()
+    page.keyboard.press("Enter")
+    leido = page.get_by_role("region", name="41130")
+    expect(leido).to_contain_text("Grado 5 Empuje. Propone mejoras a su propio trabajo.")
+    expect(leido).to_contain_text("Grado 2 Escucha.")
 
 
 def test_axe_has_nothing_to_say_of_importing(sitio: Sitio, revision: Revision) -> None:
@@ -84,6 +123,16 @@ def test_axe_has_nothing_to_say_of_importing(sitio: Sitio, revision: Revision) -
     fila = page.locator(f"#l-{LINEA}")
     fila.get_by_label(f"Qué es la línea {LINEA}").select_option("fuera")
     fila.get_by_role("button", name="Leer de nuevo").click()
+    page.get_by_role("link", name="Corregir la fila «Iniciativa").first.click()
+    expect(page.get_by_role("group", name="Fila de la línea")).to_be_visible()
+    revision.mirar(page, "una fila que se corrige")
+    page.get_by_label("Competencia", exact=True).fill("")
+    page.get_by_role("button", name="Leer de nuevo").click()
+    expect(page.get_by_role("alert")).to_contain_text("Falta el nombre de la competencia.")
+    revision.mirar(page, "una fila a la que le falta el nombre")
+    page.get_by_role("button", name="Quitar la fila").click()
+    expect(page.get_by_text("Esta fila no entra en el manual.")).to_be_visible()
+    revision.mirar(page, "una fila que se quita")
     page.get_by_role("link", name=f"Corregir la línea {LINEA}", exact=True).click()
     revision.mirar(page, "una línea que se corrige")
     page.get_by_label("Ya rigen").check()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.consultas.importacion import Leido
 from workflows.calidad.informe import Renglon
+from workflows.contenido import Competencia
 from workflows.formatos import Formato
-from workflows.lectura.correcciones import Dicho, Dichos, Que
-from workflows.lectura.enlaces import ENCABEZADO, enlaces, lineas_de
+from workflows.lectura.correcciones import Dicho, Dichos, FilaEscrita, Que
+from workflows.lectura.enlaces import ENCABEZADO, Parte, enlaces, lineas_de
 from workflows.lectura.modelo import Aviso, Clase, Linea
 from workflows.lectura.renglones import presentar
 from workflows.lectura.titulos import desconocido
@@ -33,12 +34,19 @@ OPCIONES = {
     Que.SIGUE: "Sigue el ítem anterior",
     Que.TITULO: "Es el título de la sección…",
     Que.FUERA: "No es parte del texto: dejarla fuera",
+    Que.FILA: "Es una fila de la tabla de competencias…",
 }
+
+
+def opciones_de(formato: Formato) -> dict[Que, str]:
+    """Those there are in a formato: without a table, no line is a row of it."""
+    return {q: r for q, r in OPCIONES.items() if q is not Que.FILA or formato.competencias}
 
 
 @dataclass(frozen=True, slots=True)
 class LineaVista:
-    """A source line; ``ancla`` is where its words went, "" when nowhere."""
+    """A source line; ``ancla`` is where its words went, "" when nowhere; ``fila``, the line by
+    which its row of the table is corrected, 0 when it is in none."""
 
     numero: int
     texto: str
@@ -47,17 +55,19 @@ class LineaVista:
     ancla: str
     dicho: Dicho | None
     sugerido: Que = Que.ITEM
+    fila: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PiezaVista:
-    """A piece of what was read and the source lines it came from."""
+    """A piece of what was read and the source lines it came from; ``fila`` as a line has it."""
 
     ancla: str
     texto: str
     lineas: Sequence[int]
     marca: str = ""
     notas: tuple[str, ...] = ()
+    fila: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,7 @@ def parte_vista(leido: Leido, n: int, formato: Formato, dichos: Dichos) -> Parte
     parte = leido.partes[n]
     hallados = enlaces(parte, formato, dichos)
     de = lineas_de(hallados)
+    filas = filas_de(parte, dichos)
     lineas = tuple(
         LineaVista(
             x.numero,
@@ -94,6 +105,9 @@ def parte_vista(leido: Leido, n: int, formato: Formato, dichos: Dichos) -> Parte
             ancla(hallados[x.numero]) if x.numero in hallados else "",
             dichos.get(x.numero),
             _sugerido(x),
+            x.numero
+            if _es_fila(dichos.get(x.numero))
+            else filas.get(hallados.get(x.numero, ""), 0),
         )
         for x in parte.lineas
     )
@@ -102,10 +116,50 @@ def parte_vista(leido: Leido, n: int, formato: Formato, dichos: Dichos) -> Parte
         lineas,
         _encabezado(leido, n, formato),
         de.get(ENCABEZADO, ()),
-        _secciones(leido, n, formato, de),
+        _secciones(leido, n, formato, de, filas),
         tuple(a for a in leido.lectura.avisos if a.linea in suyas),
         leido.hallados(formato, n),
     )
+
+
+def filas_de(parte: Parte, dichos: Dichos) -> dict[str, int]:
+    """Row of the table (``item:id``) → the line by which it is corrected: the one something was
+    said of, or its first. None in what was read to the letter, which has no lines."""
+    if parte.cargo is None:
+        return {}
+    filas = parte.cargo.contenido.competencias
+    lugares = [(c.id, d) for c in filas if (d := parte.cargo.detalle.get(c.id))]
+    return {
+        f"item:{id_}": next(
+            (n for n in range(d.primera, d.ultima + 1) if _es_fila(dichos.get(n))), d.primera
+        )
+        for id_, d in lugares
+    }
+
+
+def filas_abiertas(parte: Parte, linea: int, formato: Formato, dichos: Dichos) -> list[FilaEscrita]:
+    """What the form of the row of a line begins with: what was said of it, what was read, or
+    else what its cells look like."""
+    dicho = dichos.get(linea)
+    if dicho is not None and dicho.que is Que.FILA:
+        return [(f.tipo, f.competencia, str(f.grado), f.concepto) for f in dicho.filas]
+    if parte.cargo is not None:
+        for c in parte.cargo.contenido.competencias:
+            d = parte.cargo.detalle.get(c.id)
+            if d and d.primera <= linea <= d.ultima:
+                return [(c.tipo, c.competencia, str(c.grado), c.concepto)]
+    texto = next((x.texto for x in parte.lineas if x.numero == linea), "")
+    celdas = list(presentar(linea, texto).llenas)
+    tipos = formato.competencias.tipos if formato.competencias else ()
+    tipo = celdas.pop(0) if celdas and celdas[0] in tipos else ""
+    grado = next((c for c in celdas if c.isdecimal()), "")
+    palabras = [c for c in celdas if c != grado]
+    nombre = palabras.pop(0) if len(palabras) > 1 else ""
+    return [(tipo, nombre, grado, " ".join(palabras))]
+
+
+def _es_fila(dicho: Dicho | None) -> bool:
+    return dicho is not None and dicho.que is Que.FILA
 
 
 def rotulos(leido: Leido, formato: Formato) -> list[str]:
@@ -152,7 +206,11 @@ def _encabezado(leido: Leido, n: int, formato: Formato) -> tuple[tuple[str, str]
 
 
 def _secciones(
-    leido: Leido, n: int, formato: Formato, de: dict[str, Sequence[int]]
+    leido: Leido,
+    n: int,
+    formato: Formato,
+    de: dict[str, Sequence[int]],
+    filas: dict[str, int],
 ) -> tuple[SeccionVista, ...]:
     cargo = leido.partes[n].cargo
     if cargo is None:
@@ -161,10 +219,7 @@ def _secciones(
     vistas = []
     for s in formato.secciones:
         if s is formato.seccion_competencias:
-            piezas = [
-                _pieza(f"item:{c.id}", f"{c.competencia}. {c.concepto}", de, f"Grado {c.grado}")
-                for c in texto.competencias
-            ]
+            piezas = [_de_la_tabla(c, de, filas) for c in texto.competencias]
         else:
             items = texto.seccion(s.clave).items
             piezas = [_pieza(f"item:{i.id}", i.texto, de, notas=i.notas) for i in items]
@@ -176,6 +231,12 @@ def _secciones(
         notas = [_pieza(f"nota:{x.marca}", x.texto, de, x.marca) for x in texto.notas]
         vistas.append(SeccionVista(PiezaVista("leido-notas", "Notas", ()), tuple(notas)))
     return tuple(vistas)
+
+
+def _de_la_tabla(c: Competencia, de: dict[str, Sequence[int]], filas: dict[str, int]) -> PiezaVista:
+    clave = f"item:{c.id}"
+    pieza = _pieza(clave, f"{c.competencia}. {c.concepto}", de, f"Grado {c.grado}")
+    return replace(pieza, fila=filas.get(clave, 0))
 
 
 def _pieza(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import closing
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_security import current_user
@@ -15,11 +16,12 @@ from webapp.bd import db, transaccion
 from webapp.casos import importar_a_mano as casos
 from webapp.consultas.importacion import EnCurso, Leido, bytes_de, en_curso, leido_de, mias
 from webapp.consultas.manuales import ManualVisto
+from webapp.formularios import fila
 from webapp.permisos import IMPORTA, actor, mis_roles, permiso
-from webapp.vistas._importacion import OPCIONES, parte_vista, rotulos
+from webapp.vistas._importacion import filas_abiertas, opciones_de, parte_vista, rotulos
 from workflows.errores import ActoInvalido, DatosInvalidos, ErrorVigente, LecturaFallida
 from workflows.formatos.modelo import ClaseActo, Formato
-from workflows.lectura.correcciones import a_texto, decir
+from workflows.lectura.correcciones import FilaEscrita, Que, a_texto, decir, decir_filas
 
 bp = Blueprint("importar", __name__, url_prefix="/manual/<slug>/importar")
 
@@ -55,16 +57,18 @@ def subir(slug: str) -> Response | tuple[str, int]:
 @bp.get("/<int:lectura_id>")
 @permiso(IMPORTA)
 def ver(slug: str, lectura_id: int) -> str:
-    """The source beside what was read: the part of ``?linea=`` (to correct it) or ``?parte=``."""
+    """The source beside what was read: the part of ``?linea=`` or ``?fila=`` (to correct it), or
+    ``?parte=``."""
     return _pagina(lectura_id)
 
 
 @bp.post("/<int:lectura_id>/corregir")
 @permiso(IMPORTA)
 def corregir(slug: str, lectura_id: int) -> Response | tuple[str, int]:
-    """Say what a line is, and read again."""
+    """Say what a line is, or the row it is of, and read again."""
     manual: ManualVisto = g.manual
     linea = _entero(request.form.get("linea", ""))
+    escritas: list[FilaEscrita] | None = None
     try:
         _, leido = _leer(lectura_id)
         todas = leido.lectura.lineas
@@ -72,14 +76,21 @@ def corregir(slug: str, lectura_id: int) -> Response | tuple[str, int]:
             raise DatosInvalidos("Esa línea no está en el documento.", "Elija una de la página.")
         que = request.form.get("que", "")
         seccion = request.form.get("seccion", "")
-        dicho = decir(que, seccion, manual.formato) if que != "leer" else None
+        hacer = request.form.get("hacer", "")
+        if que == Que.FILA and manual.formato.competencias is not None:
+            if not hacer:
+                return _ir(slug, lectura_id, linea, "fila")
+            escritas = fila.leer(request.form)
+            if (paso := fila.dar_paso(escritas, hacer)) is not None:
+                return _pagina(lectura_id, linea=linea, escritas=paso), 200
+            dicho = None if hacer == fila.OLVIDAR else decir_filas(escritas, manual.formato)
+        else:
+            dicho = decir(que, seccion, manual.formato) if que != "leer" else None
         with transaccion() as session:
             casos.corregir(session, actor(), manual.id, lectura_id, linea, dicho)
     except DatosInvalidos as error:
-        return _pagina(lectura_id, linea=linea, error=error), 422
-    return redirect(
-        url_for("importar.ver", slug=slug, lectura_id=lectura_id, en=linea, _anchor=f"l-{linea}")
-    )
+        return _pagina(lectura_id, linea=linea, error=error, escritas=escritas), 422
+    return _ir(slug, lectura_id, linea, "en")
 
 
 @bp.post("/<int:lectura_id>/aceptar")
@@ -121,6 +132,12 @@ def descartar(slug: str, lectura_id: int) -> Response:
     return redirect(url_for("importar.nuevo", slug=slug))
 
 
+def _ir(slug: str, lectura_id: int, linea: int, como: str) -> Response:
+    """To a line: to look at it (``en``) or to correct its row (``fila``)."""
+    donde: dict[str, Any] = {"slug": slug, "lectura_id": lectura_id, como: linea}
+    return redirect(url_for("importar.ver", _anchor=f"l-{linea}", **donde))
+
+
 def _leer(id_: int) -> tuple[EnCurso, Leido]:
     suyo = en_curso(db.session, g.manual.id, current_user.id, id_)
     leido = leido_de(
@@ -145,11 +162,17 @@ def _pagina(
     error: ErrorVigente | None = None,
     como: str = "",
     rige: str = "",
+    escritas: list[FilaEscrita] | None = None,
 ) -> str:
     formato: Formato = g.manual.formato
     suyo, leido = _leer(id_)
-    abierta = linea or _entero(request.args.get("linea", ""))
+    tabla = formato.competencias
+    de_fila = _entero(request.args.get("fila", "")) if tabla else 0
+    abierta = linea or de_fila or _entero(request.args.get("linea", ""))
     n = _parte(leido, abierta or _entero(request.args.get("en", "")))
+    if de_fila and escritas is None:
+        escritas = filas_abiertas(leido.partes[n], de_fila, formato, suyo.dichos)
+    errores = error.por_campo() if error and escritas is not None else {}
     posibles = _posibles(formato)
     return render_template(
         "importar/ver.html",
@@ -161,7 +184,12 @@ def _pagina(
         p=parte_vista(leido, n, formato, suyo.dichos),
         al_pie=any(c.lineas == (0, 0) for c in leido.lectura.cargos),
         abierta=abierta,
-        opciones=OPCIONES,
+        opciones=opciones_de(formato),
+        escritas=escritas,
+        tipos_de_tabla=[(t, t) for t in tabla.tipos] if tabla else [],
+        grados_de_tabla=[(g, g) for g in range(tabla.minimo, tabla.maximo + 1)] if tabla else [],
+        errores=errores,
+        foco=next(iter(errores), f"competencia-{len(escritas or ()) - 1}"),
         posibles=posibles,
         como=como or (posibles[0] if len(posibles) == 1 else ""),
         rige=rige,

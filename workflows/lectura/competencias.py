@@ -137,6 +137,13 @@ class LectorTabla:
         self._cabo = replace(r, limpio=nombre)
         return True
 
+    def poner(self, r: Renglon) -> None:
+        """Begin a row where a person says that one begins; they say which it is (filas_dichas)."""
+        self.abierta = Fila(self.tipos.actual, "", self.tabla.minimo, [r.limpio], [r.numero])
+        self.rechazada, self._nombre, self._cabo = False, None, None
+        self.cuerpo.filas.append(self.abierta)
+        self.cuerpo.clases[r.numero] = Clase.TABLA
+
     def cerrar(self) -> None:
         """Say which rows have no concepto."""
         for fila in self.cuerpo.filas:

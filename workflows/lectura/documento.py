@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from workflows.formatos.modelo import Formato
 from workflows.lectura.armar import Portada, armar
+from workflows.lectura.filas_dichas import leer_con_filas
 from workflows.lectura.firma_final import LectorFirma
-from workflows.lectura.lector_cuerpo import leer_cuerpo
 from workflows.lectura.modelo import Aviso, Clase
 from workflows.lectura.notas import en_linea
 from workflows.lectura.orlas import membretes
@@ -94,7 +94,7 @@ class _Lector:
     def _que(self, i: int, r: Renglon) -> tuple[str, str]:
         if r.blanco:
             return "", ""
-        if r.dicho is not None:
+        if r.colocado:
             return "dicho", ""
         if r.regla:
             return "regla", ""
@@ -269,7 +269,7 @@ class _Lector:
                 cuerpo.append(None)
             elif i not in cargo.fuera:
                 cuerpo.append(self.lineas[i])
-        leido = leer_cuerpo(cuerpo, self.formato, self.titulos)
+        leido = leer_con_filas(cuerpo, self.formato, self.titulos)
         for numero, clase in leido.clases.items():
             self.salida.clases.setdefault(numero, clase)
         escritas = [r.numero for r in self.lineas[cargo.ini : fin] if not r.blanco]

@@ -104,11 +104,12 @@ class _Lector:
         self.notas.cerrar()
 
     def _dicho(self, r: Renglon, seccion: str) -> None:
-        """A line a person placed: an item of ``seccion``, or more of the item before it. What
-        follows is read as if the line were not there, unless it goes on with it.
-        """
+        """A line a person placed: a row, an item of ``seccion``, or more of the item before it.
+        What follows is read as if the line were not there, unless it goes on with it."""
         self.notas.salir()
-        if seccion:
+        if self.tabla is not None and seccion == self.clave_tabla:
+            self.tabla.poner(r)
+        elif seccion:
             lista = self.listas.setdefault(seccion, ListaLeida())
             lista.abrir(r.numero, r.limpio, lista.marca_de(r.limpio, Salto.BLANCO))
             self.dicha = lista

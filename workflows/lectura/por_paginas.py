@@ -10,8 +10,8 @@ from workflows.lectura.armar import Portada, armar, consenso
 from workflows.lectura.columnas import asignar
 from workflows.lectura.correcciones import sin_dichas
 from workflows.lectura.encabezado import Encabezado
+from workflows.lectura.filas_dichas import leer_con_filas
 from workflows.lectura.firmas import FIRMANTES
-from workflows.lectura.lector_cuerpo import leer_cuerpo
 from workflows.lectura.modelo import Aviso, Clase, EncabezadoLeido, FirmaLeida
 from workflows.lectura.orlas import orlas
 from workflows.lectura.paginas import Paginas
@@ -56,7 +56,7 @@ def leer_paginas(lineas: Sequence[Renglon], formato: Formato, semilla: str) -> R
             encabezados[grupos[n + 1].paginas[0]].lineas[0] if n + 1 < len(grupos) else len(lineas)
         )
         suyos = [encabezados[i] for i in grupo.paginas]
-        cuerpo = leer_cuerpo(_cuerpo(lineas, suyos, fin, repetidas), formato, titulos)
+        cuerpo = leer_con_filas(_cuerpo(lineas, suyos, fin, repetidas), formato, titulos)
         if not cuerpo.titulos and _cubierta(suyos, formato):
             for e in suyos:
                 for i in e.lineas:
@@ -107,7 +107,7 @@ def _cuerpo(
     for n, e in enumerate(encabezados):
         cuerpo.append(None)
         dentro = range(e.lineas[0], e.lineas[-1])
-        cuerpo.extend(lineas[i] for i in dentro if lineas[i].dicho is not None)
+        cuerpo.extend(lineas[i] for i in dentro if lineas[i].colocado)
         hasta = encabezados[n + 1].lineas[0] if n + 1 < len(encabezados) else fin
         cuerpo.extend(lineas[i] for i in range(e.lineas[-1] + 1, hasta) if i not in repetidas)
     return cuerpo

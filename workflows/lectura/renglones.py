@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from workflows.lectura.listas import marca
 from workflows.lectura.notas import ABRE, marcar, marcar_asteriscos, sacar_marcas
@@ -55,6 +56,15 @@ _NEGRITA = re.compile(
 )
 
 
+class FilaDicha(NamedTuple):
+    """A row of the competency table, as a person says it is."""
+
+    tipo: str
+    competencia: str
+    grado: int
+    concepto: str
+
+
 @dataclass(frozen=True, slots=True)
 class Renglon:
     """A line. ``limpio`` has no markup; ``celdas`` keeps empty cells, so that columns count."""
@@ -69,6 +79,12 @@ class Renglon:
     dibuja: bool = False  #: a drawn line, such as ``---``
     corta: bool = False  #: a converter's page mark, such as ``--- page 3 ---``
     dicho: str | None = None  #: a person placed it: the section of its item; "" goes on with one
+    filas: tuple[FilaDicha, ...] | None = None  #: a person said which rows its row is
+
+    @property
+    def colocado(self) -> bool:
+        """Whether a person placed it: it is no part of any header."""
+        return self.dicho is not None or self.filas is not None
 
     @property
     def blanco(self) -> bool:

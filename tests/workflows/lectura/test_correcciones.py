@@ -13,6 +13,7 @@ from workflows.lectura import Lectura, a_json, leer
 from workflows.lectura.correcciones import Dicho, Que, a_texto, de_texto, decir
 from workflows.lectura.enlaces import enlaces, lineas_de, partes
 from workflows.lectura.modelo import Clase
+from workflows.lectura.renglones import FilaDicha
 
 CLASE_DE_PRUEBA = """LECTOR
 U-2201
@@ -129,6 +130,7 @@ def corregidos(draw: st.DrawFn) -> tuple[Formato, str, dict[int, Dicho]]:
         ),
         Dicho(Que.SIGUE),
         Dicho(Que.FUERA),
+        Dicho(Que.FILA, "", (FilaDicha("Institucional", "Orden", 3, "Ordena."),)),
     ]
     numeros = st.integers(0, texto.count("\n") + 3)
     dichos = draw(st.dictionaries(numeros, st.sampled_from(posibles), max_size=12))
