@@ -14,7 +14,14 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from webapp.publicacion.obrero import FallaAjena, Limites, Obrero, ObreroCaido, ObreroLento
+from webapp.publicacion.obrero import (
+    FallaAjena,
+    Limites,
+    Obrero,
+    ObreroCaido,
+    ObreroLento,
+    avisar,
+)
 from workflows.errores import ErrorVigente, LecturaFallida
 from workflows.formatos import Formato
 from workflows.lectura import Lectura, leer
@@ -37,8 +44,15 @@ class Lector:
         self._ocio: threading.Timer | None = None
         atexit.register(self.cerrar)
 
-    def hacer(self, nombre: str, funcion: Callable[..., _R], *args: Any) -> _R:
-        """``funcion(*args)`` apart; ``nombre`` is what the refusals call the file.
+    def hacer(
+        self,
+        nombre: str,
+        funcion: Callable[..., _R],
+        *args: Any,
+        al_avanzar: Callable[[int, int], None] | None = None,
+    ) -> _R:
+        """``funcion(*args)`` apart; ``nombre`` is what the refusals call the file. What it says
+        with ``avisar`` meanwhile is passed on to ``al_avanzar``.
 
         Raises what the function refuses with, and LecturaFallida when it has to be stopped.
         """
@@ -49,7 +63,7 @@ class Lector:
                 "No se guardó nada: vuelva a subirlo en unos minutos.",
             )
         try:
-            hecho, falla = self._obrero.hacer(_en_el_hijo, funcion, args)
+            hecho, falla = self._obrero.hacer(_en_el_hijo, funcion, args, al_avanzar=al_avanzar)
         except ObreroLento as error:
             raise LecturaFallida(
                 f"{archivo} tardó más de {_dicho(error.segundos)} en leerse y se dejó de leer.",
@@ -96,17 +110,23 @@ adjuntos = Lector(memoria=512 * 2**20, plazo=30.0, espera=120.0)
 
 
 def leer_documento(
-    datos: bytes, formatos: Sequence[Formato], nombre: str = "", correcciones: str = "{}"
+    datos: bytes,
+    formatos: Sequence[Formato],
+    nombre: str = "",
+    correcciones: str = "{}",
+    avance: Callable[[int, int], None] | None = None,
 ) -> Lectura:
-    """``workflows.lectura.leer`` apart, with the corrections as they are kept.
+    """``workflows.lectura.leer`` apart, with the corrections as they are kept; ``avance`` is told
+    how many pages were read, and of how many.
 
     Raises LecturaFallida.
     """
-    return documentos.hacer(nombre, _leer, datos, formatos, nombre, correcciones)
+    return documentos.hacer(nombre, _leer, datos, formatos, nombre, correcciones, al_avanzar=avance)
 
 
 def _leer(datos: bytes, formatos: Sequence[Formato], nombre: str, correcciones: str) -> Lectura:
-    return leer(datos, formatos, nombre=nombre, dichos=de_texto(correcciones))
+    dichos = de_texto(correcciones)
+    return leer(datos, formatos, nombre=nombre, dichos=dichos, avance=avisar)
 
 
 def _en_el_hijo(funcion: Callable[..., _R], args: tuple[Any, ...]) -> tuple[Any, Any]:

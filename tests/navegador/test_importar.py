@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,19 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.apoyo.importacion import AJENO, LINEA, NUEVO
+from tests.apoyo.manualito import documento
 from tests.apoyo.reparto import SLUG
 from tests.navegador.revision import Revision
 from tests.navegador.sitio import Sitio
+from webapp import avances
+from webapp.casos import importar_a_mano
 
 pytestmark = pytest.mark.navegador
 MANUAL = f"/manual/{SLUG}"
+Eventos = tuple[threading.Event, threading.Event]
+DOS = documento(
+    [("41130", "OPERATIVO", "AVANZADO", "PRODUCCIÓN"), ("41131", "OPERATIVO", "ALTO", "REDES")]
+)
 DEMO = Path(__file__).parents[2] / "webapp/demo/manual.md"
 
 
@@ -141,3 +150,62 @@ def test_axe_has_nothing_to_say_of_importing(sitio: Sitio, revision: Revision) -
     expect(page.get_by_role("alert")).to_contain_text("dicen ser el mismo cargo")
     revision.mirar(page, "un documento que no se pudo aceptar")
     revision.abrir(page, f"{MANUAL}/importar")
+
+
+@pytest.fixture
+def a_medias(monkeypatch: pytest.MonkeyPatch) -> Iterator[Eventos]:
+    """What is being recorded sets the first after its first cargo, and waits for the second."""
+    va, sigue = threading.Event(), threading.Event()
+    de_verdad = importar_a_mano.importar_borradores
+
+    def despacio(*args: Any, avance: Callable[[int], None], **otros: Any) -> int:
+        def anotar(n: int) -> None:
+            avance(n)
+            va.set()
+            assert n > 1 or sigue.wait(60)
+
+        return de_verdad(*args, avance=anotar, **otros)
+
+    monkeypatch.setattr(avances, "_CADA", 0.0)
+    monkeypatch.setattr(importar_a_mano, "importar_borradores", despacio)
+    yield va, sigue
+    sigue.set()
+
+
+@pytest.mark.parametrize("con_guiones", [True, False])
+def test_the_bar_tells_how_many_cargos_are_recorded(
+    sitio: Sitio,
+    revision: Revision,
+    a_medias: Eventos,
+    *,
+    con_guiones: bool,
+) -> None:
+    va, sigue = a_medias
+    page = sitio.visitar("ana", java_script_enabled=con_guiones)
+    page.goto(f"{MANUAL}/importar")
+    page.get_by_label("Documento", exact=True).set_input_files(archivo(DOS))
+    page.get_by_role("button", name="Leer el documento").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lo que se leyó")
+    ruta = page.url
+    page.get_by_label("Son borradores").check()
+    # The answer goes to a tab of its own: nothing can be expected of one that awaits its answer.
+    page.locator(".imp-aceptar").evaluate("(forma) => { forma.target = '_blank'; }")
+    page.get_by_role("button", name="Aceptar e importar").click()
+    if con_guiones:
+        barra = page.get_by_role("progressbar", name="Importando: 1 de 2 cargos.")
+        expect(barra).to_be_visible()
+        expect(barra).to_have_js_property("value", 1)
+        expect(barra).to_have_js_property("max", 2)
+    assert va.wait(60)
+    otra = page.context.new_page()
+    otra.goto(ruta)
+    expect(otra.get_by_role("heading", name="Se está importando")).to_be_visible()
+    expect(otra.get_by_role("progressbar", name="Importando: 1 de 2 cargos.")).to_be_visible()
+    expect(otra.get_by_role("button", name="Aceptar e importar")).to_have_count(0)
+    if con_guiones:
+        revision.mirar(otra, "lo que se está importando")
+    otra.get_by_role("link", name="Actualizar").click()
+    expect(otra.get_by_role("heading", name="Se está importando")).to_be_visible()
+    with page.context.expect_page() as respuesta:
+        sigue.set()
+    expect(respuesta.value.get_by_text("2 cargos entraron como borradores.")).to_be_visible()

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.casos.actor import Actor
-from webapp.casos.asentar import asentar
+from webapp.casos.asentar import Avance, asentar
 from webapp.casos.importar_borradores import importar_borradores
 from webapp.modelos import LecturaEnCurso
 from workflows.errores import ActoInvalido, DatosInvalidos, NoEncontrado
@@ -90,11 +90,14 @@ def aceptar(
     id_: int,
     leidos: Sequence[CargoLeido],
     pedido: Pedido,
+    *,
+    avance: Avance = lambda _: None,
 ) -> int:
     """The cargos enter as history in force or as drafts; the document no longer waits.
 
-    Returns how many. Raises what asentar and importar_borradores raise, DatosInvalidos without
-    a choice, and ActoInvalido when the corrections are no longer those that were looked at.
+    Returns how many; ``avance`` is told how many are done. Raises what asentar and
+    importar_borradores raise, DatosInvalidos without a choice, and ActoInvalido when the
+    corrections are no longer those that were looked at.
     """
     fila = _suya(session, actor, manual_id, id_)
     if fila.correcciones != pedido.visto:
@@ -103,9 +106,9 @@ def aceptar(
             "Mírelo como está ahora y acéptelo. No se guardó nada.",
         )
     if pedido.como == "vigente":
-        n = asentar(session, actor, manual_id, leidos, rige=pedido.rige)
+        n = asentar(session, actor, manual_id, leidos, rige=pedido.rige, avance=avance)
     elif pedido.como == "borrador":
-        n = importar_borradores(session, actor, manual_id, leidos)
+        n = importar_borradores(session, actor, manual_id, leidos, avance=avance)
     else:
         raise DatosInvalidos(
             "No se dijo cómo entra el documento.", "Elija si ya rige o si son borradores.", "como"

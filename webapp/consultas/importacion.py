@@ -73,9 +73,15 @@ _leidas: dict[tuple[int, str, str, str], Leido] = {}
 
 
 def leido_de(
-    manual: ManualVisto, hash_: str, nombre: str, correcciones: str, datos: Callable[[], bytes]
+    manual: ManualVisto,
+    hash_: str,
+    nombre: str,
+    correcciones: str,
+    datos: Callable[[], bytes],
+    avance: Callable[[int, int], None] | None = None,
 ) -> Leido:
-    """Read bytes with corrections, or remember having done it.
+    """Read bytes with corrections, or remember having done it; ``avance`` is told how many pages
+    were read, and of how many.
 
     Raises LecturaFallida, also for what a page could not show.
     """
@@ -83,7 +89,7 @@ def leido_de(
     clave = (manual.id, hash_, nombre, correcciones)
     hecho = _leidas.get(clave)
     if hecho is None:
-        lectura = leer_documento(datos(), [formato], nombre, correcciones)
+        lectura = leer_documento(datos(), [formato], nombre, correcciones, avance)
         _exigir_que_quepa(lectura)
         while len(_leidas) >= _RECORDADAS:
             _leidas.pop(next(iter(_leidas)), None)

@@ -20,10 +20,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import IO, Any, BinaryIO, TypeVar
 
 _R = TypeVar("_R")
 _RAIZ = Path(__file__).parents[2]
+#: Where a process of these writes what it answers; nowhere in any other.
+_oyen: list[BinaryIO] = []
 #: How many things a process does before another takes its place.
 CADA = 250
 
@@ -74,8 +76,11 @@ class Obrero:
     ) -> None:
         self.cerrar()
 
-    def hacer(self, funcion: Callable[..., _R], *args: Any) -> _R:
-        """``funcion(*args)`` in the process. Raises ObreroCaido, ObreroLento or FallaAjena."""
+    def hacer(
+        self, funcion: Callable[..., _R], *args: Any, al_avanzar: Callable[..., None] | None = None
+    ) -> _R:
+        """``funcion(*args)`` in the process; what it says with ``avisar`` meanwhile is passed on
+        to ``al_avanzar``. Raises ObreroCaido, ObreroLento or FallaAjena."""
         if self._hechas == CADA:
             self.cerrar()
         proceso = self._proceso or self._empezar()
@@ -90,7 +95,11 @@ class Obrero:
         try:
             pickle.dump((funcion, args), proceso.stdin)
             proceso.stdin.flush()
-            bien, respuesta = pickle.load(proceso.stdout)  # noqa: S301  # from our own child
+            bien, respuesta = _oir(proceso.stdout)
+            while bien is None:
+                if al_avanzar:
+                    al_avanzar(*respuesta)
+                bien, respuesta = _oir(proceso.stdout)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             self.cerrar()
             if self._limites and proceso.returncode == -signal.SIGXCPU:
@@ -123,6 +132,19 @@ class Obrero:
         return self._proceso
 
 
+def _oir(de: IO[bytes]) -> tuple[bool | None, Any]:
+    """Whether it went well and what it gave or why not; None, and how far it is."""
+    dicho: tuple[bool | None, Any] = pickle.load(de)  # noqa: S301  # from our own child
+    return dicho
+
+
+def avisar(*que: Any) -> None:
+    """What is done here tells whoever asked for it how far it is; nobody, outside a process."""
+    for quien in _oyen:
+        pickle.dump((None, que), quien)
+        quien.flush()
+
+
 def main(memoria: int = 0, plazo: float = 0) -> None:
     """The child: answer until nobody asks. What a library prints goes to the error output."""
     if memoria:
@@ -130,6 +152,7 @@ def main(memoria: int = 0, plazo: float = 0) -> None:
     preguntas = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as respuestas:
         os.dup2(2, 1)
+        _oyen.append(respuestas)
         while True:
             try:
                 funcion, args = pickle.load(preguntas)  # noqa: S301  # from our own parent

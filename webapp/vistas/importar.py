@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from webapp.archivos import MAXIMO_DOCUMENTO, exigir_tamano, nombre_limpio
+from webapp.avances import contando, leer_avance
 from webapp.bd import db, transaccion
 from webapp.casos import importar_a_mano as casos
 from webapp.consultas.importacion import EnCurso, Leido, bytes_de, en_curso, leido_de, mias
@@ -19,7 +28,20 @@ from webapp.consultas.manuales import ManualVisto
 from webapp.formularios import fila
 from webapp.permisos import IMPORTA, actor, mis_roles, permiso
 from webapp.vistas._importacion import filas_abiertas, opciones_de, parte_vista, rotulos
-from workflows.errores import ActoInvalido, DatosInvalidos, ErrorVigente, LecturaFallida
+from webapp.vistas._importandose import (
+    donde_entra,
+    donde_se_lee,
+    en_json,
+    importandose,
+    leyendose,
+)
+from workflows.errores import (
+    ActoInvalido,
+    DatosInvalidos,
+    ErrorVigente,
+    LecturaFallida,
+    NoEncontrado,
+)
 from workflows.formatos.modelo import ClaseActo, Formato
 from workflows.lectura.correcciones import FilaEscrita, Que, a_texto, decir, decir_filas
 
@@ -46,7 +68,8 @@ def subir(slug: str) -> Response | tuple[str, int]:
             datos, nombre = archivo.read(), nombre_limpio(archivo.filename)
         exigir_tamano(datos)
         huella = hashlib.sha256(datos).hexdigest()
-        leido_de(manual, huella, nombre, a_texto({}), lambda: datos)
+        with contando(donde_se_lee()) as anotar:
+            leido_de(manual, huella, nombre, a_texto({}), lambda: datos, anotar)
         with transaccion() as session:
             id_ = casos.recibir(session, actor(), manual.id, datos, nombre)
     except (DatosInvalidos, LecturaFallida, ActoInvalido) as error:
@@ -58,7 +81,10 @@ def subir(slug: str) -> Response | tuple[str, int]:
 @permiso(IMPORTA)
 def ver(slug: str, lectura_id: int) -> str:
     """The source beside what was read: the part of ``?linea=`` or ``?fila=`` (to correct it), or
-    ``?parte=``."""
+    ``?parte=``; or how far it is, while its cargos are recorded."""
+    suyo = en_curso(db.session, g.manual.id, current_user.id, lectura_id)
+    if va := leer_avance(donde_entra(lectura_id)):
+        return render_template("importar/entrando.html", suyo=suyo, va=va, dice=importandose(va))
     return _pagina(lectura_id)
 
 
@@ -109,17 +135,45 @@ def aceptar(slug: str, lectura_id: int) -> Response | tuple[str, int]:
                 "sin_ubicar",
             )
         pedido = casos.Pedido(como, request.form.get("visto", ""), _dia(rige))
-        with transaccion() as session:
-            n = casos.aceptar(session, actor(), manual.id, lectura_id, leido.lectura.cargos, pedido)
+        cargos = leido.lectura.cargos
+        with contando(donde_entra(lectura_id)) as anotar, transaccion() as session:
+            n = casos.aceptar(
+                session,
+                actor(),
+                manual.id,
+                lectura_id,
+                cargos,
+                pedido,
+                avance=lambda hechos: anotar(hechos, len(cargos)),
+            )
     except ErrorVigente as error:
         if error.estado_http == 404:
             raise
         pagina = _pagina(lectura_id, error=error, como=como, rige=rige)
         return pagina, error.estado_http if error.estado_http != 400 else 422
-    cargos = "Un cargo entró" if n == 1 else f"{n} cargos entraron"
-    flash(f"{cargos} {'como historia vigente' if como == 'vigente' else 'como borradores'}.",
+    cuantos = "Un cargo entró" if n == 1 else f"{n} cargos entraron"
+    flash(f"{cuantos} {'como historia vigente' if como == 'vigente' else 'como borradores'}.",
           "success")  # fmt: skip
     return redirect(url_for("manual.indice", slug=slug))
+
+
+@bp.get("/<int:lectura_id>/avance.json")
+@permiso(IMPORTA)
+def avance(slug: str, lectura_id: int) -> Response:
+    """How many of its cargos are recorded, while they are; its owner may look from anywhere."""
+    va = None
+    with suppress(NoEncontrado):
+        en_curso(db.session, g.manual.id, current_user.id, lectura_id)
+        va = leer_avance(donde_entra(lectura_id))
+    return en_json(va, importandose(va))
+
+
+@bp.get("/avance.json")
+@permiso(IMPORTA)
+def leyendo(slug: str) -> Response:
+    """How many pages were read of what whoever asks is having read, while it is."""
+    va = leer_avance(donde_se_lee())
+    return en_json(va, leyendose(va))
 
 
 @bp.post("/<int:lectura_id>/descartar")
@@ -140,9 +194,9 @@ def _ir(slug: str, lectura_id: int, linea: int, como: str) -> Response:
 
 def _leer(id_: int) -> tuple[EnCurso, Leido]:
     suyo = en_curso(db.session, g.manual.id, current_user.id, id_)
-    leido = leido_de(
-        g.manual, suyo.hash, suyo.nombre, suyo.correcciones, lambda: bytes_de(db.session, id_)
-    )
+    dicho = (suyo.hash, suyo.nombre, suyo.correcciones)
+    with contando(donde_se_lee()) as anotar:
+        leido = leido_de(g.manual, *dicho, lambda: bytes_de(db.session, id_), anotar)
     return suyo, leido
 
 
@@ -151,6 +205,8 @@ def _lista(error: ErrorVigente | None = None) -> str:
         "importar/nuevo.html",
         mias=mias(db.session, g.manual.id, current_user.id),
         maximo=MAXIMO_DOCUMENTO // 1024 // 1024,
+        va=(va := leer_avance(donde_se_lee())),
+        dice=leyendose(va),
         error=error,
     )
 

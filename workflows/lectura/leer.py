@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from types import MappingProxyType
 
 from workflows.errores import LecturaFallida
@@ -14,8 +13,9 @@ from workflows.lectura.compuesto import componer
 from workflows.lectura.correcciones import Dichos, Que, corregidas
 from workflows.lectura.decodificar import decodificar
 from workflows.lectura.documento import leer_documento
+from workflows.lectura.extraido import Texto
 from workflows.lectura.modelo import Aviso, Clase, Lectura, Linea
-from workflows.lectura.pdf import PAGINA, es_pdf, texto_de_pdf
+from workflows.lectura.pdf import PAGINA, Avance, es_pdf, texto_de_pdf
 from workflows.lectura.por_paginas import leer_paginas
 from workflows.lectura.propio_json import leer_json
 from workflows.lectura.reconocer import reconocer
@@ -23,8 +23,10 @@ from workflows.lectura.renglones import Renglon, renglones
 from workflows.lectura.web import es_web, texto_de_web
 from workflows.lectura.word import abrir, de_word, es_word, texto_de
 
-#: Taking the words out of a PDF is the slow part of reading one, and a correction reads it again.
-_texto_de_pdf = lru_cache(maxsize=2)(texto_de_pdf)
+#: Taking the words out of a PDF is the slow part of reading one, and a correction reads it again:
+#: the last ones read are remembered.
+_de_pdf: dict[tuple[bytes, str], Texto] = {}
+_RECORDADOS = 2
 
 
 def leer(
@@ -33,12 +35,14 @@ def leer(
     *,
     nombre: str = "",
     dichos: Dichos = MappingProxyType({}),
+    avance: Avance = lambda _hechas, _total: None,
 ) -> Lectura:
     """Read a document. With several formatos the family is recognised; with one it is forced.
 
     Every non-blank line gets exactly one Clase; ``"\\n".join`` of the lines is the decoded text,
     composed (of a Word file or a PDF, what its words come to). ``dichos`` is what a person says
-    some lines are; our own JSON, which is read to the letter, has none.
+    some lines are; our own JSON, which is read to the letter, has none. ``avance`` is told
+    how many pages of a PDF were read, and of how many.
     Raises LecturaFallida when the bytes are no text, or no formato fits.
     """
     if not formatos:
@@ -46,7 +50,10 @@ def leer(
     paquete = abrir(datos, nombre) if es_word(datos) else None
     dudas: tuple[tuple[int, str], ...] = ()
     if es_pdf(datos) or es_web(datos):
-        hecho = _texto_de_pdf(datos, nombre) if es_pdf(datos) else texto_de_web(datos, nombre)
+        if es_pdf(datos):
+            hecho = _texto_de_pdf(datos, nombre, avance)
+        else:
+            hecho = texto_de_web(datos, nombre)
         texto, dudas = hecho.texto, hecho.dudas
     else:
         texto = decodificar(datos, nombre) if paquete is None else texto_de(paquete)
@@ -59,6 +66,16 @@ def leer(
         return _con_dudas(lectura, dudas)
     corregido = replace(paquete, propiedad={}) if dichos else paquete
     return de_word(lectura, corregido, formatos)
+
+
+def _texto_de_pdf(datos: bytes, nombre: str, avance: Avance) -> Texto:
+    hecho = _de_pdf.get((datos, nombre))
+    if hecho is None:
+        hecho = texto_de_pdf(datos, nombre, avance)
+        while len(_de_pdf) >= _RECORDADOS:
+            _de_pdf.pop(next(iter(_de_pdf)), None)
+        _de_pdf[datos, nombre] = hecho
+    return hecho
 
 
 def _con_dudas(lectura: Lectura, dudas: Sequence[tuple[int, str]]) -> Lectura:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflows.lectura.pdf.abrir import es_pdf, texto_de_pdf
+from workflows.lectura.pdf.abrir import Avance, es_pdf, texto_de_pdf
 from workflows.lectura.pdf.renglones import PAGINA
 
-__all__ = ["PAGINA", "es_pdf", "texto_de_pdf"]
+__all__ = ["PAGINA", "Avance", "es_pdf", "texto_de_pdf"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pdfplumber
@@ -24,6 +25,8 @@ from workflows.lectura.pdf.renglones import por_renglones
 #: Pages; a manual of five hundred cargos has fewer.
 MAXIMO_PAGINAS = 4_000
 _CON_CLAVE = (PDFPasswordIncorrect, PDFEncryptionError, pikepdf.PasswordError)
+#: Is told how many pages were read, and of how many.
+Avance = Callable[[int, int], None]
 _MINIMO_LETRAS = 20
 _SELLO = "Verificación: "  #: what the subject of our own PDF ends with: their tags say it all
 _PALABRA = re.compile(r"[^\W\d_]{2,}")
@@ -35,8 +38,11 @@ def es_pdf(datos: bytes) -> bool:
     return b"%PDF-" in datos[:1024]
 
 
-def texto_de_pdf(datos: bytes, nombre: str = "") -> Texto:
-    """The words of a PDF as marked text, with what is doubtful of its pages.
+def texto_de_pdf(
+    datos: bytes, nombre: str = "", avance: Avance = lambda _hechas, _total: None
+) -> Texto:
+    """The words of a PDF as marked text, with what is doubtful of its pages; ``avance`` is told
+    how many were read, and of how many (twice, where its tags turn out to say less than them).
 
     Raises LecturaFallida saying why it cannot be read.
     """
@@ -48,7 +54,7 @@ def texto_de_pdf(datos: bytes, nombre: str = "") -> Texto:
         )
     try:
         with pdfplumber.open(io.BytesIO(datos)) as pdf:
-            texto = _leer(pdf, leer_arbol(datos), archivo)
+            texto = _leer(pdf, leer_arbol(datos), archivo, avance)
     except LecturaFallida:
         raise
     except Exception as error:  # a damaged file can fail anywhere in its reader
@@ -62,19 +68,25 @@ def texto_de_pdf(datos: bytes, nombre: str = "") -> Texto:
     return texto
 
 
-def _leer(pdf: Any, arbol: Elemento | None, archivo: str) -> Texto:
+def _leer(pdf: Any, arbol: Elemento | None, archivo: str, avance: Avance) -> Texto:
     if len(pdf.pages) > MAXIMO_PAGINAS:
         raise LecturaFallida(
             f"{archivo} tiene {len(pdf.pages)} páginas y se leen hasta {MAXIMO_PAGINAS}.",
             "Divídalo en partes.",
         )
     if arbol is not None:
-        letras = letras_por_marca(pdf.pages)
+        letras = letras_por_marca(_contadas(pdf.pages, avance))
         texto = por_etiquetas(arbol, letras.piezas)
         propio = _SELLO in str(pdf.metadata.get("Subject", ""))
         if texto.strip() and (propio or not _calla(texto, letras)):
             return Texto(texto)
-    return por_renglones(pdf.pages)
+    return por_renglones(_contadas(pdf.pages, avance))
+
+
+def _contadas(paginas: Sequence[Any], avance: Avance) -> Iterator[Any]:
+    for n, pagina in enumerate(paginas, 1):
+        yield pagina
+        avance(n, len(paginas))
 
 
 def _calla(texto: str, letras: Letras) -> bool:
