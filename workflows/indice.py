@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from workflows.contenido import Contenido
-from workflows.palabras import palabras, trozos
+from workflows.palabras import plegadas, trozos
 
 _LARGO_CAMPO = 200
 
@@ -55,7 +55,7 @@ def trozos_de(contenido: Contenido) -> list[TrozoPlegado]:
     """What it says, each once; what has no words is left."""
     dichos: dict[int, TrozoPlegado] = {}
     for trozo in trozos(contenido):
-        if plegado := " ".join(p.texto for p in palabras(trozo.texto)):
+        if plegado := " ".join(plegadas(trozo.texto)):
             huella = _huella(trozo.seccion, plegado)
             dichos[huella] = TrozoPlegado(huella, trozo.seccion, plegado)
     return list(dichos.values())
@@ -74,14 +74,14 @@ def competencias_de(contenido: Contenido) -> list[CompetenciaPlegada]:
             fila.concepto,
         )
         for lugar, fila in enumerate(contenido.competencias)
-        if (plegado := " ".join(p.texto for p in palabras(fila.competencia))[:_LARGO_CAMPO])
+        if (plegado := " ".join(plegadas(fila.competencia))[:_LARGO_CAMPO])
     ]
 
 
 def campos_de(contenido: Contenido) -> Iterator[dict[str, str]]:
     """The header fields that say something: ``clave``, ``valor`` and ``plegado``."""
     for clave, valor in contenido.encabezado:
-        if plegado := " ".join(p.texto for p in palabras(valor)):
+        if plegado := " ".join(plegadas(valor)):
             yield {"clave": clave, "valor": valor, "plegado": plegado[:_LARGO_CAMPO]}
 
 
