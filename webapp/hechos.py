@@ -205,6 +205,20 @@ def formato_de(guardado: FormatoGuardado) -> Formato:
     return _formato(guardado.fuente, guardado.clave)
 
 
+#: By the hash of its source, so that nothing need read the source again to know it.
+_por_hash: dict[str, Formato] = {}
+
+
+def formato_por_hash(session: Session, hash_: str) -> Formato:
+    """The formato of a source, read once a process: the hash names it."""
+    if hash_ not in _por_hash:
+        guardado = session.scalars(
+            select(FormatoGuardado).where(FormatoGuardado.hash == hash_)
+        ).one()
+        _por_hash[hash_] = formato_de(guardado)
+    return _por_hash[hash_]
+
+
 def hoy_en(manual: Manual, ahora: datetime) -> date:
     """The calendar day it is for the institution at the moment ``ahora``."""
     return ahora.astimezone(ZoneInfo(manual.zona)).date()

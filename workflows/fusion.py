@@ -65,8 +65,12 @@ def fusionar(actual: Mapping[str, str], ediciones: Mapping[str, Edicion]) -> Fus
     that have not the shape of their piece, are left out, and so is an id that names nothing.
     The same edits sent again change nothing and clash with nothing new.
     """
-    ahora = {pieza: json.loads(escrita) for pieza, escrita in actual.items()}
     leidas = {pieza: (antes, despues) for pieza, antes, despues in _legibles(ediciones)}
+    # What nobody edits stands as it is written: nothing asks what it says.
+    ahora = {
+        pieza: json.loads(escrita) if pieza in leidas or _es_orden(pieza) else escrita
+        for pieza, escrita in actual.items()
+    }
     textos, choques = _fundir_textos(ahora, leidas, ediciones)
     listas = _colocar_items(ahora, leidas, _ids(textos, ITEM))
     filas = _colocar_filas(ahora, leidas, _ids(textos, FILA))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from workflows.contenido import (
     Competencia,
@@ -22,6 +23,9 @@ from workflows.contenido import (
 
 ITEM, FILA, CAMPO, LISTA = "item:", "competencia:", "campo:", "orden:seccion:"
 FILAS, SECCIONES, NOTAS = "orden:competencias", "secciones", "notas"
+#: Pieces whose reading is remembered: while somebody writes, each save changes one of them.
+_RECORDADAS = 4_096
+_escribir = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def en_piezas(contenido: Contenido) -> dict[str, str]:
@@ -44,7 +48,7 @@ def en_piezas(contenido: Contenido) -> dict[str, str]:
 
 def escribir(valor: object) -> str:
     """The JSON of a piece, always spelled the same."""
-    return json.dumps(valor, ensure_ascii=False, sort_keys=True)
+    return _escribir(valor)
 
 
 def de_piezas(piezas: Mapping[str, str]) -> Contenido:
@@ -60,21 +64,26 @@ def de_piezas(piezas: Mapping[str, str]) -> Contenido:
         tuple(
             Seccion(
                 clave,
-                tuple(_item(id_, piezas) for id_ in json.loads(piezas[f"{LISTA}{clave}"])),
+                tuple(
+                    _item(i, piezas[f"{ITEM}{i}"]) for i in json.loads(piezas[f"{LISTA}{clave}"])
+                ),
             )
             for clave in json.loads(piezas[SECCIONES])
         ),
-        tuple(
-            Competencia(id_, **json.loads(piezas[f"{FILA}{id_}"]))
-            for id_ in json.loads(piezas[FILAS])
-        ),
+        tuple(_fila(id_, piezas[f"{FILA}{id_}"]) for id_ in json.loads(piezas[FILAS])),
         tuple(Nota(**nota) for nota in json.loads(piezas[NOTAS])),
     )
 
 
-def _item(id_: str, piezas: Mapping[str, str]) -> Item:
-    datos = json.loads(piezas[f"{ITEM}{id_}"])
+@lru_cache(_RECORDADAS)
+def _item(id_: str, pieza: str) -> Item:
+    datos = json.loads(pieza)
     return Item(id_, datos["texto"], Forma(datos["forma"]), tuple(datos["notas"]))
+
+
+@lru_cache(_RECORDADAS)
+def _fila(id_: str, pieza: str) -> Competencia:
+    return Competencia(id_, **json.loads(pieza))
 
 
 def legible(pieza: str | None) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Integer, String, bindparam, cast, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased
 
 from webapp.casos._borradores import cerrar_al_paso
 from webapp.casos.actor import Actor
@@ -17,12 +17,13 @@ from webapp.casos.operador import exigir_cuenta
 from webapp.columnas import abiertas_de, filas, juntas, porques_de, ultima_aprobada_de
 from webapp.decisiones import columnas_de_lo_sabido, leer_sabido
 from webapp.guardados import CHOQUE
-from webapp.hechos import VersionVista, formato_de, hoy_en
+from webapp.hechos import VersionVista, formato_por_hash, hoy_en
 from webapp.modelos import (
     Autoria,
     Borrador,
     Cargo,
     ContenidoGuardado,
+    FormatoGuardado,
     Guardado,
     Manual,
     Persona,
@@ -80,11 +81,11 @@ def abrir_edicion(
     ).first()  # fmt: skip
     if fila is None:
         raise NoEncontrado("Ese borrador no existe.", "Vuelva a su bandeja.")
-    version, cargo, manual, persona, borrador, nombrado = fila[:6]
-    resto: tuple[Any, ...] = fila[6:]
+    version, cargo, manual, formato_hash, persona, borrador, nombrado = fila[:7]
+    resto: tuple[Any, ...] = fila[7:]
     base_hash, base_tipo, base_texto, base_ids, ultima, es_autor, abiertas = resto[:7]
     justificaciones = dict(filas(resto[7]))
-    formato = formato_de(manual.formato)
+    formato = formato_por_hash(session, formato_hash)
     roles = roles_el(nombrado, hoy_en(manual, actor.ahora))
     exigir_cuenta(persona)
     if not roles & set(formato.actos_de(ClaseActo.ELABORACION)[0].roles):
@@ -140,6 +141,7 @@ def _la_edicion() -> Any:
             Version,
             Cargo,
             Manual,
+            FormatoGuardado.hash,
             Persona,
             Borrador,
             nombramientos_de(persona_id, Version.manual_id),
@@ -156,12 +158,12 @@ def _la_edicion() -> Any:
         )
         .join(Cargo, Cargo.id == Version.cargo_id)
         .join(Manual, Manual.id == Version.manual_id)
+        .join(FormatoGuardado, FormatoGuardado.id == Manual.formato_id)
         .join(Persona, Persona.id == persona_id)
         .outerjoin(Borrador, Borrador.version_id == Version.id)
         .outerjoin(base, base.id == Version.base_id)
         .outerjoin(texto_base, texto_base.hash == base.contenido_hash)
         .where(Version.id == version_id)
-        .options(joinedload(Manual.formato, innerjoin=True))
     )
 
 

@@ -20,7 +20,7 @@ from webapp.casos._indexar import indexar, indexar_codigos
 from webapp.casos._turno import De, tomar_turno
 from webapp.casos.actor import FIRMAS, Actor, PideIdentidad
 from webapp.casos.operador import exigir_cuenta
-from webapp.hechos import VersionVista, formato_de, hoy_en
+from webapp.hechos import VersionVista, hoy_en
 from webapp.modelos import Acto, ClaseAsunto, Persona, Version, Vigencia
 from webapp.roles import EnLugar, roles_el
 from workflows import ciclo
@@ -48,7 +48,7 @@ class Registro:
         turno = tomar_turno(session, actor.persona_id, cual, de)
         exigir_cuenta(turno.persona)
         self.manual, self.persona = turno.manual, turno.persona
-        self.formato: Formato = formato_de(self.manual.formato)
+        self.formato: Formato = turno.formato
         self._seq, self._hash, self.ultimo = turno.seq, turno.hash, turno.momento
         self.ahora = momento_tras(actor.ahora, self.ultimo)
         self.hoy: date = hoy_en(self.manual, self.ahora)

@@ -9,12 +9,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased
 
-from webapp.hechos import SIN_ACTOS
-from webapp.modelos import Acto, Cargo, Manual, Persona, Version
+from webapp.hechos import SIN_ACTOS, formato_por_hash
+from webapp.modelos import Acto, Cargo, FormatoGuardado, Manual, Persona, Version
 from webapp.roles import nombramientos_de
 from workflows.errores import NoEncontrado
+from workflows.formatos import Formato
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Turno:
     of the last acto of the manual (None before the first)."""
 
     manual: Manual
+    formato: Formato
     persona: Persona
     nombramientos: str | None
     seq: int
@@ -57,9 +59,10 @@ def tomar_turno(session: Session, persona_id: int, cual: int, de: De) -> Turno:
     fila = session.execute(_quien_actua(de), {"cual": cual, "persona": persona_id}).first()
     if fila is None:
         raise NoEncontrado(*_NO_HAY[de])
-    manual, persona, nombramientos, *ultimo, momento = fila
+    manual, formato, persona, nombramientos, *ultimo, momento = fila
     seq, huella = ultimo if ultimo[1] else SIN_ACTOS
-    return Turno(manual, persona, nombramientos, seq, huella, momento)
+    formato = formato_por_hash(session, formato)
+    return Turno(manual, formato, persona, nombramientos, seq, huella, momento)
 
 
 @cache
@@ -78,6 +81,7 @@ def _quien_actua(de: De) -> Any:
     return (
         select(
             Manual,
+            FormatoGuardado.hash,
             Persona,
             nombramientos_de(persona, Manual.id),
             ultimo.seq,
@@ -85,10 +89,10 @@ def _quien_actua(de: De) -> Any:
             ultimo.momento,
         )
         .select_from(Manual)
+        .join(FormatoGuardado, FormatoGuardado.id == Manual.formato_id)
         .join(Persona, Persona.id == persona)
         .outerjoin(ultimo, (ultimo.manual_id == Manual.id) & (ultimo.seq == ultimo_seq))
         .where(Manual.id == _cual(de))
-        .options(joinedload(Manual.formato, innerjoin=True))
     )
 
 

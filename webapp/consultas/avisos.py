@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, exists, func, select
 from sqlalchemy.orm import Session
 
-from webapp.consultas.manuales import formato_por_hash
+from webapp.hechos import formato_por_hash
 from webapp.modelos import (
     Autoria,
     Aviso,

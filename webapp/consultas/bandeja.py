@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, exists, literal_column, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from webapp.consultas.manuales import ManualEnLista, formato_por_hash
+from webapp.consultas.manuales import ManualEnLista
 from webapp.consultas.pendientes import (
     Grupo,
     Lugar,
@@ -23,6 +23,7 @@ from webapp.consultas.pendientes import (
     por_grupos,
 )
 from webapp.consultas.vigencia import ABIERTAS
+from webapp.hechos import formato_por_hash
 from webapp.modelos import (
     Acto,
     Autoria,

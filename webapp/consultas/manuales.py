@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from webapp.hechos import formato_de
+from webapp.hechos import formato_por_hash
 from webapp.modelos import Acto, Cargo, FormatoGuardado, Institucion, Manual, Version
 from webapp.roles import nombramientos_de
 from workflows.errores import NoEncontrado
@@ -127,20 +127,6 @@ def _portada(
     )
     nombramientos = None if persona_id is None else fila.nombramientos
     return Portada(manual, tuple(_en_menu(f) for f in filas), nombramientos)
-
-
-#: By the hash of its source, so that a page need not read the source again to know it.
-_por_hash: dict[str, Formato] = {}
-
-
-def formato_por_hash(session: Session, hash_: str) -> Formato:
-    """The formato of a source, read once a process: the hash names it."""
-    if hash_ not in _por_hash:
-        guardado = session.scalars(
-            select(FormatoGuardado).where(FormatoGuardado.hash == hash_)
-        ).one()
-        _por_hash[hash_] = formato_de(guardado)
-    return _por_hash[hash_]
 
 
 def _en_menu(fila: Any) -> ManualEnLista:

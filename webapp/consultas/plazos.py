@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from webapp.consultas.manuales import formato_por_hash
 from webapp.criterios import criterio_pendiente
+from webapp.hechos import formato_por_hash
 from webapp.modelos import Cargo, FormatoGuardado, Manual, Observacion, Persona, Version
 from webapp.unidades import es_del_manual
 from workflows.nombres import distintivo

@@ -29,21 +29,31 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
     """
     titulos = {s.clave: s.titulo for s in examen.formato.secciones}
     for seccion in examen.contenido.secciones:
-        dichos = [(n, i, *_palabras(i.texto)) for n, i in enumerate(seccion.items, 1)]
-        for n, item, palabras, dicho in dichos:
-            if len(palabras) < MINIMO:
-                continue
-            for m, otro, otras, junta in dichos:
-                if m != n and len(otras) > len(palabras) and _esta(palabras, dicho, otras, junta):
-                    titulo = titulos.get(seccion.clave, seccion.clave)
-                    yield Hallazgo(
-                        REGLA,
-                        Severidad.MEDIA,
-                        f"{ITEM}{item.id}",
-                        f"Ya lo dice, con más, el ítem {m} de «{titulo}».",
-                        sobre=(otro.texto,),
-                    )
-                    break
+        for n, m in _contenidos(tuple(i.texto for i in seccion.items)):
+            titulo = titulos.get(seccion.clave, seccion.clave)
+            yield Hallazgo(
+                REGLA,
+                Severidad.MEDIA,
+                f"{ITEM}{seccion.items[n].id}",
+                f"Ya lo dice, con más, el ítem {m + 1} de «{titulo}».",
+                sobre=(seccion.items[m].texto,),
+            )
+
+
+@lru_cache(_RECORDADOS)
+def _contenidos(textos: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Of the items of a section: which is contained, and the first that contains it; of the last
+    sections, remembered."""
+    dichos = [(n, *_palabras(texto)) for n, texto in enumerate(textos)]
+    hallados = []
+    for n, palabras, dicho in dichos:
+        if len(palabras) < MINIMO:
+            continue
+        for m, otras, junta in dichos:
+            if m != n and len(otras) > len(palabras) and _esta(palabras, dicho, otras, junta):
+                hallados.append((n, m))
+                break
+    return tuple(hallados)
 
 
 @lru_cache(_RECORDADOS)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -26,6 +27,7 @@ LARGO_MAXIMO = 1_500
 
 #: Likeness from which two words are one, written or inflected otherwise.
 MISMA_PALABRA = 85
+_RECORDADOS = 2_048
 
 _PALABRA = re.compile(r"\w+")
 #: Words that make two almost identical sentences say different things; so does any figure.
@@ -70,11 +72,17 @@ def _dichos(contenido: Contenido, titulos: Mapping[str, str]) -> Iterator[_Dicho
     for seccion in contenido.secciones:
         titulo = titulos.get(seccion.clave, seccion.clave)
         for posicion, item in enumerate(seccion.items, 1):
-            llano = plano(item.texto)
+            llano, palabras = _llano(item.texto)
             if llano:
                 lugar = f"el ítem {posicion} de «{titulo}»"
-                palabras = tuple(_PALABRA.findall(llano))
                 yield _Dicho(f"{ITEM}{item.id}", seccion.clave, lugar, llano, palabras)
+
+
+@lru_cache(_RECORDADOS)
+def _llano(texto: str) -> tuple[str, tuple[str, ...]]:
+    """An item without case or accents, and its words; of the last texts, remembered."""
+    llano = plano(texto)
+    return llano, tuple(_PALABRA.findall(llano))
 
 
 def _es_el_mismo(uno: _Dicho, otro: _Dicho) -> bool:

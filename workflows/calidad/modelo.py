@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from workflows.calidad.palabras import Escrito, escritos
 from workflows.contenido import Contenido
 
 if TYPE_CHECKING:  # a formato may name what its checks bar: nothing here may need a formato
@@ -58,7 +60,7 @@ class Hallazgo:
         return hashlib.sha256("\x1f".join(partes).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Examen:
     """One text to check, the manual it stands in and, on import, how it was printed.
 
@@ -70,6 +72,11 @@ class Examen:
     entorno: Entorno
     leido: CargoLeido | None = None
     lineas: Sequence[Linea] = ()
+
+    @cached_property
+    def escritos(self) -> tuple[Escrito, ...]:
+        """Everything written in it, for the checks that look at spelling."""
+        return tuple(escritos(self.contenido, self.formato))
 
 
 #: A check of one text; its findings come in reading order.

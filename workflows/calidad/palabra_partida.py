@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from workflows.calidad.arreglo import enmendar
 from workflows.calidad.modelo import Examen, Hallazgo, Severidad
-from workflows.calidad.palabras import Palabra, escritos, palabras
+from workflows.calidad.palabras import Palabra, palabras
 from workflows.calidad.vecindad import COMUN, RARA, Vocabulario
 from workflows.diferencias.alineacion import es_enlace
 from workflows.lectura.modelo import Clase
@@ -27,7 +27,7 @@ _FINAL_RARO = re.compile(r"[bcfghjkmñpqtvw]$|[^\Waeiouáéíóúü]{2}$")
 def revisar(examen: Examen) -> Iterator[Hallazgo]:
     """One finding for each piece, at the first of them; the mended text mends them all."""
     vocabulario = examen.entorno.vocabulario
-    for escrito in escritos(examen.contenido, examen.formato):
+    for escrito in examen.escritos:
         partidas = vocabulario.recordado(_partidas, escrito.texto)
         if not partidas:
             continue
@@ -53,7 +53,9 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
 
 def _en_el_documento(examen: Examen) -> Iterator[Hallazgo]:
     """What the reader put together by itself, so that a person knows the document is broken."""
-    textos = [e.texto for e in escritos(examen.contenido, examen.formato)]
+    if not examen.lineas:
+        return
+    textos = [e.texto for e in examen.escritos]
     for linea in examen.lineas:
         if linea.clase not in _CORREGIDAS:
             continue

@@ -53,9 +53,9 @@ def revisar(examen: Examen) -> Iterator[Hallazgo]:
     listas = [[(f"{ITEM}{i.id}", i.texto) for i in s.items] for s in examen.contenido.secciones]
     listas.append([(f"{FILA}{c.id}", c.concepto) for c in examen.contenido.competencias])
     for lista in listas:
-        finales = _finales(lista)
-        for pieza, texto in lista:
-            faltas = [*_dentro(texto), *finales.get(pieza, ())]
+        finales = _finales(tuple(texto for _, texto in lista))
+        for (pieza, texto), final in zip(lista, finales, strict=True):
+            faltas = [*_dentro(texto), *final]
             claras = [f for f in faltas if f.nuevo is not None]
             if claras:
                 yield _hallazgo(
@@ -74,21 +74,23 @@ def _hallazgo(pieza: str, faltas: Sequence[_Falta], arreglo: str | None) -> Hall
     return Hallazgo(REGLA, Severidad.BAJA, pieza, mensajes, primera.inicio, primera.fin, arreglo)
 
 
-def _finales(lista: Sequence[tuple[str, str]]) -> dict[str, list[_Falta]]:
-    """What is wrong at the end of each item, where the custom of the others is known."""
-    escritos = [(pieza, texto.rstrip()) for pieza, texto in lista if texto.strip()]
+@lru_cache(_RECORDADOS)
+def _finales(lista: tuple[str, ...]) -> tuple[tuple[_Falta, ...], ...]:
+    """What is wrong at the end of each item, where the custom of the others is known; of the last
+    lists, remembered."""
+    escritos = [(lugar, texto.rstrip()) for lugar, texto in enumerate(lista) if texto.strip()]
     con_punto = sum(bool(_CERRADO.search(texto)) for _, texto in escritos)
     otros = len(escritos) - 1
-    faltas: dict[str, list[_Falta]] = {}
-    for n, (pieza, texto) in enumerate(escritos):
+    faltas: list[tuple[_Falta, ...]] = [()] * len(lista)
+    for n, (lugar, texto) in enumerate(escritos):
         otros_con_punto = con_punto - bool(_CERRADO.search(texto))
         if otros < MINIMO_DE_OTROS or otros_con_punto < PARTE_CON_PUNTO * otros:
             continue
         if (n < otros and _ENLAZA.search(texto)) or se_corta(texto, n == otros):
             continue
         if falta := _final(texto):
-            faltas[pieza] = [falta]
-    return faltas
+            faltas[lugar] = (falta,)
+    return tuple(faltas)
 
 
 def _final(texto: str) -> _Falta | None:

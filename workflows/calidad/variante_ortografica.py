@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workflows.calidad.arreglo import enmendar
 from workflows.calidad.modelo import Examen, Hallazgo, Severidad
-from workflows.calidad.palabras import Palabra, escritos, palabras
+from workflows.calidad.palabras import Palabra, palabras
 from workflows.calidad.vecindad import RARA, Vocabulario, es_llena
 from workflows.texto import plano
 
@@ -38,7 +38,7 @@ _SIN_DUDA = re.compile(r"(?:[cs]ion|[aeo]logia|grafia|metria|nomia)$")
 def revisar(examen: Examen) -> Iterator[Hallazgo]:
     """One finding for each piece, at the first of them; the mended text mends them all."""
     vocabulario = examen.entorno.vocabulario
-    for escrito in escritos(examen.contenido, examen.formato):
+    for escrito in examen.escritos:
         raras = vocabulario.recordado(_raras, escrito.texto)
         if not raras:
             continue
