@@ -1,4 +1,4 @@
-"""A draft, locked to be written on, with everything a save is judged by: in two statements."""
+"""A draft to be written on, with everything a save is judged by, in one statement."""
 
 from __future__ import annotations
 
@@ -65,14 +65,18 @@ def abrir_edicion(
     version_id: int,
     desde: int | None = None,
     piezas: Collection[str] = (),
+    *,
+    cerrar: bool = True,
 ) -> EnEdicion:
-    """Lock a draft and read it. Two people who write at once queue here.
+    """Lock a draft and read it: two people who write at once queue here. Not ``cerrar``, what is
+    read may be old already: whoever writes then says over which save (:mod:`webapp.casos.guardar`).
 
     ``ultimos`` has the pieces saved after the save ``desde``, and ``piezas``. Raises
     NoEncontrado, ActoNegado (role, closed account), ActoInvalido (not in edition, or a
     proposal to abolish, whose text is not edited).
     """
-    cerrar_al_paso(session, version_id)
+    if cerrar:
+        cerrar_al_paso(session, version_id)
     fila = session.execute(
         _la_edicion(),
         {"version": version_id, "persona": actor.persona_id, "desde": desde,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.casos._borradores import cerrar_al_paso, descongelar, soltar
+from webapp.casos._borradores import descongelar, soltar
 from webapp.casos._congelar import congelar
 from webapp.casos._conversacion import anotar_mirada
 from webapp.casos._registrar import Registro
@@ -47,13 +47,12 @@ def empezar(
 ) -> tuple[Registro, VersionVista, fm.Acto]:
     """Lock the manual, look at the version as it is now, and let the rules decide.
 
-    Its draft is locked too, so that a save under way is seen, or refused, but never lost.
+    Its draft is locked with it (:func:`webapp.casos._turno.tomar_turno`).
     Raises what :func:`workflows.ciclo.aplicar` raises, NoEncontrado, or ActoInvalido when
     the acto is not of the clase this verb stands for.
     """
     exigir_texto(pedido.motivo, MAXIMO_MOTIVO, lugar="El motivo", campo="motivo")
     registro = Registro(session, actor, pedido.version_id, de=De.VERSION)
-    cerrar_al_paso(session, pedido.version_id)
     vista = ver_versiones(session, [pedido.version_id])[0]
     hallazgos = conteos(session, registro.formato, [vista]).get(vista.version.id)
     registro.decidir(

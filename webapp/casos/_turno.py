@@ -8,11 +8,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.hechos import SIN_ACTOS, formato_por_hash
-from webapp.modelos import Acto, Cargo, FormatoGuardado, Manual, Persona, Version
+from webapp.modelos import Acto, Borrador, Cargo, FormatoGuardado, Manual, Persona, Version
 from webapp.roles import nombramientos_de
 from workflows.errores import NoEncontrado
 from workflows.formatos import Formato
@@ -51,8 +51,10 @@ def tomar_turno(session: Session, persona_id: int, cual: int, de: De) -> Turno:
     """Lock a manual (that, or the one of that cargo or version), then read who acts, what they hold
     and where its chain ends.
 
-    What is read must be of after the lock: another statement takes it, but for SQLite, where the
-    transaction began by being the only one that writes (``bd.py``). Raises NoEncontrado.
+    With a version, its working copy is locked too, so that a save under way is seen, or refused,
+    but never lost. What is read must be of after the lock: another statement takes it, but for
+    SQLite, where the transaction began by being the only one that writes (``bd.py``). Raises
+    NoEncontrado.
     """
     if session.get_bind().dialect.name != "sqlite":
         session.execute(_cerrar(de), {"cual": cual})
@@ -67,8 +69,21 @@ def tomar_turno(session: Session, persona_id: int, cual: int, de: De) -> Turno:
 
 @cache
 def _cerrar(de: De) -> Any:
-    """Composed once, as the next one: every acto begins with them."""
-    return select(Manual.id).where(Manual.id == _cual(de)).with_for_update()
+    """Composed once, as the next one: every acto begins with them. The manual before the draft."""
+    manual = select(Manual.id).where(Manual.id == _cual(de)).with_for_update()
+    if de is not De.VERSION:
+        return manual
+    primero = manual.cte("primero")
+    copia = (
+        select(Borrador.version_id)
+        .where(Borrador.version_id == bindparam("cual"), exists(select(primero.c.id)))
+        .with_for_update(of=Borrador)
+        .cte("copia")
+    )
+    return select(
+        select(func.count(primero.c.id)).scalar_subquery(),
+        select(func.count(copia.c.version_id)).scalar_subquery(),
+    )
 
 
 @cache

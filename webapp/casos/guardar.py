@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Integer, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from webapp.bd import actualizar, insertar
+from webapp.bd import insertar
 from webapp.casos._borradores import encabezado_de
 from webapp.casos._edicion import EnEdicion, abrir_edicion
 from webapp.casos._limites import exigir_guardable
 from webapp.casos.actor import Actor
 from webapp.guardados import CHOQUE, texto_en
+from webapp.hechos import VersionVista
 from webapp.modelos import Autoria, Borrador, Cargo, Guardado
 from workflows.contenido import Contenido, canonico, hash_de_canonico
 from workflows.diferencias import revertir
@@ -25,6 +28,13 @@ from workflows.errores import DatosInvalidos
 from workflows.formatos.modelo import Formato
 from workflows.fusion import Choque, Edicion, ediciones_entre, fusionar
 from workflows.piezas import de_piezas, en_piezas
+
+_CUAL, _ERA = bindparam("cual", type_=Integer), bindparam("era", type_=Integer)
+
+
+class _Adelantado(Exception):
+    """Somebody wrote on the draft, or signed it, after it was read."""
+
 
 #: No draft has had so many saves; what a form may claim.
 _MAYOR = 2**31 - 1
@@ -100,8 +110,12 @@ def guardar_piezas(
     (role), ActoInvalido (not in edition), DatosInvalidos naming the piece.
     """
     creidas = {pieza: e.despues for pieza, e in ediciones.items()}
-    edicion = abrir_edicion(session, actor, version_id, serie, ediciones.keys())
-    return _guardar(session, actor, edicion, serie, ediciones, creidas)
+    while True:
+        edicion = abrir_edicion(session, actor, version_id, serie, ediciones.keys(), cerrar=False)
+        try:
+            return _guardar(session, actor, edicion, serie, ediciones, creidas)
+        except _Adelantado:
+            continue  # somebody saved or signed in between: it is judged again on what they left
 
 
 def deshacer_cambio(
@@ -152,11 +166,8 @@ def _escribir(
     filas: Iterable[tuple[str, str | None, str | None]],
 ) -> EnEdicion:
     vista = edicion.vista
-    if actor.persona_id not in vista.autores:
-        session.add(Autoria(version_id=vista.version.id, persona_id=actor.persona_id))
     serie, texto, encabezado = vista.serie + 1, canonico(contenido).decode(), ""
     copia: dict[str, Any] = {
-        "version_id": vista.version.id,
         "serie": serie,
         "persona_id": actor.persona_id,
         "momento": actor.ahora,
@@ -164,9 +175,9 @@ def _escribir(
     if contenido != vista.contenido:
         copia |= {"texto": texto, "ids": json.dumps(contenido.ids())}
         encabezado = encabezado_de(contenido)
+    _poner(session, vista, copia)
     if encabezado and encabezado != vista.version.encabezado:
         vista.version.encabezado = encabezado
-    actualizar(session, Borrador, [copia])
     insertar(
         session,
         Guardado,
@@ -192,6 +203,38 @@ def _escribir(
             serie=serie,
         ),
     )
+
+
+def _poner(session: Session, vista: VersionVista, copia: dict[str, Any]) -> None:
+    """Write a draft over what was read of it; who does is its author, first. Raises _Adelantado
+    when what was read is not there any more: nothing is written then.
+
+    Nothing was locked to read it: the row is, from here to the end of the transaction.
+    """
+    cual = {"cual": vista.version.id, "era": vista.serie}
+    conexion = session.connection()
+    if copia["persona_id"] not in vista.autores:
+        autor = cual | {"persona": copia["persona_id"]}
+        if not conexion.execute(_escribe_en(), autor).rowcount:
+            raise _Adelantado
+    if not conexion.execute(_sobre(tuple(copia)), copia | cual).rowcount:
+        raise _Adelantado
+
+
+@cache
+def _escribe_en() -> Any:
+    persona: Any = bindparam("persona", type_=Integer)
+    b: Any = Borrador.__table__
+    leido = select(b.c.version_id, persona).where(b.c.version_id == _CUAL, b.c.serie == _ERA)
+    return insert(Autoria).from_select(["version_id", "persona_id"], leido.with_for_update())
+
+
+@cache
+def _sobre(columnas: tuple[str, ...]) -> Any:
+    """Composed once: every save is one."""
+    b: Any = Borrador.__table__
+    nuevas: dict[str, Any] = {c: bindparam(c) for c in columnas}
+    return update(b).where(b.c.version_id == _CUAL, b.c.serie == _ERA).values(nuevas)
 
 
 def _valor(pieza: str | None) -> object:
