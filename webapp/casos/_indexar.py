@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, literal, select, text, union_all
+from sqlalchemy import ARRAY, bindparam, delete, func, literal, select, text, union_all
 from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
 from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
 from sqlalchemy.orm import Session
@@ -135,8 +136,22 @@ def _agregar(session: Session, tabla: Any, filas: list[dict[str, Any]]) -> dict[
 
 
 def _poner(session: Session, tabla: Any, filas: list[dict[str, Any]]) -> None:
-    if filas:
-        session.connection().execute(_insertar(session)(tabla).on_conflict_do_nothing(), filas)
+    """Rows that are not there yet, in one statement."""
+    if filas and _es_postgresql(session):
+        columnas = tuple(filas[0])
+        de_cada_una = {c: [f[c] for f in filas] for c in columnas}
+        session.connection().execute(_de_listas(tabla, columnas), de_cada_una)
+    elif filas:
+        session.connection().execute(insertar_sqlite(tabla).on_conflict_do_nothing(), filas)
+
+
+@cache
+def _de_listas(tabla: Any, columnas: tuple[str, ...]) -> Any:
+    """One row after another, PostgreSQL takes ten times longer than with a list for each column."""
+    listas = [bindparam(c, type_=ARRAY(tabla.__table__.c[c].type)) for c in columnas]
+    filas = func.unnest(*listas).table_valued(*columnas).render_derived()
+    consulta = select(*(filas.c[c] for c in columnas))
+    return insertar_postgresql(tabla).from_select(columnas, consulta).on_conflict_do_nothing()
 
 
 def _insertar(session: Session) -> Any:
