@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -11,6 +12,8 @@ from workflows.contenido import Contenido
 from workflows.palabras import plegadas, trozos
 
 _LARGO_CAMPO = 200
+#: Things said that are remembered: the cargos of a manual share the rows of their tables.
+_RECORDADOS = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,16 @@ def trozos_de(contenido: Contenido) -> list[TrozoPlegado]:
     """What it says, each once; what has no words is left."""
     dichos: dict[int, TrozoPlegado] = {}
     for trozo in trozos(contenido):
-        if plegado := " ".join(plegadas(trozo.texto)):
-            huella = _huella(trozo.seccion, plegado)
-            dichos[huella] = TrozoPlegado(huella, trozo.seccion, plegado)
+        if plegado := _plegado(trozo.seccion, trozo.texto):
+            dichos[plegado.huella] = plegado
     return list(dichos.values())
+
+
+@lru_cache(_RECORDADOS)
+def _plegado(seccion: str, texto: str) -> TrozoPlegado | None:
+    """One thing that is said; None without words."""
+    plegado = " ".join(plegadas(texto))
+    return TrozoPlegado(_huella(seccion, plegado), seccion, plegado) if plegado else None
 
 
 def competencias_de(contenido: Contenido) -> list[CompetenciaPlegada]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ARRAY, bindparam, delete, func, literal, select, text, union_all
+from sqlalchemy import ARRAY, any_, bindparam, delete, func, literal, select, text, union_all
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import insert as insertar_postgresql
 from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
 from sqlalchemy.orm import Session
@@ -99,10 +100,16 @@ def _lo_que_hay(
     c, t, k = ContenidoGuardado, TrozoIndexado, CompetenciaIndexada
     filas = session.execute(
         union_all(
-            select(literal(_CONTENIDO), c.id, literal(0), c.hash).where(c.hash.in_(trozos)),
+            select(literal(_CONTENIDO), c.id, literal(0), c.hash).where(
+                _es_de(session, c.hash, list(trozos))
+            ),
             *(
                 select(literal(que), tabla.id, tabla.huella, literal("")).where(
-                    tabla.huella.in_({d.huella for suyos in de.values() for d in suyos})
+                    _es_de(
+                        session,
+                        tabla.huella,
+                        list({d.huella for suyos in de.values() for d in suyos}),
+                    )
                 )
                 for que, tabla, de in ((_TROZO, t, trozos), (_COMPETENCIA, k, competencias))
             ),
@@ -113,6 +120,13 @@ def _lo_que_hay(
         {huella: id_ for que, id_, huella, _ in filas if que == _TROZO},
         {huella: id_ for que, id_, huella, _ in filas if que == _COMPETENCIA},
     )
+
+
+def _es_de(session: Session, columna: Any, valores: list[Any]) -> Any:
+    """Criterion: one of many, as a parameter each or, on PostgreSQL, as a list of them all."""
+    if not _es_postgresql(session):
+        return columna.in_(valores)
+    return columna == any_(literal(valores, ARRAY(columna.type)))
 
 
 def _faltan(dichos: Mapping[str, Iterable[D]], hay: Mapping[int, int]) -> list[D]:
@@ -142,7 +156,16 @@ def _poner(session: Session, tabla: Any, filas: list[dict[str, Any]]) -> None:
         de_cada_una = {c: [f[c] for f in filas] for c in columnas}
         session.connection().execute(_de_listas(tabla, columnas), de_cada_una)
     elif filas:
-        session.connection().execute(insertar_sqlite(tabla).on_conflict_do_nothing(), filas)
+        orden, columnas = _fila_a_fila(tabla)
+        session.connection().exec_driver_sql(orden, [tuple(f[c] for c in columnas) for f in filas])
+
+
+@cache
+def _fila_a_fila(tabla: Any) -> tuple[str, tuple[str, ...]]:
+    """For the driver as it is, with the columns in their order: what these tables keep is text and
+    whole numbers, and there are thousands of rows."""
+    dicha = insertar_sqlite(tabla).on_conflict_do_nothing().compile(dialect=sqlite.dialect())
+    return str(dicha), tuple(dicha.positiontup or ())
 
 
 @cache
