@@ -18,10 +18,16 @@ from werkzeug.wrappers import Response
 
 from webapp.acceso.prueba import prueba_actual
 from webapp.acceso.puerta import decir_por_que
+from webapp.acceso.sesiones import CON_LLAVE, DE_LA_LLAVE, Ademas
 from webapp.bd import db
 from webapp.casos.actor import Actor
 from webapp.condicional import responder
-from webapp.consultas.manuales import ManualVisto, portada_de_version, portada_por_slug
+from webapp.consultas.manuales import (
+    ManualVisto,
+    con_portada,
+    portada_de_version,
+    portada_por_slug,
+)
 from webapp.roles import Roles, roles_el, roles_en
 from webapp.unidades import fue_consultada
 from workflows.errores import ActoNegado
@@ -75,6 +81,9 @@ AUDITA = Permiso("lee la bitácora", sesion=True, roles=lambda _: {"administrado
 #: Whoever manages people.
 ADMINISTRA = Permiso("administra", sesion=True, roles=lambda _: {"administrador"})
 
+#: With who opens a page, the manual it is about, by what names it in the address.
+_CON_QUIEN = con_portada(CON_LLAVE, DE_LA_LLAVE)
+
 #: Endpoints of libraries, each with its own check.
 AJENOS = {"static", "bootstrap.static", "security.static", "security.login", "security.logout"}
 
@@ -92,9 +101,7 @@ def permiso(quien: Permiso, *, del_registro: bool = True) -> Callable[[_V], _V]:
     def decorar(vista: _V) -> _V:
         @wraps(vista)
         def comprobada(**kwargs: Any) -> Any:
-            con_cuenta = quien.sesion or (
-                quien is PUBLICO and current_app.config["LECTURA_CON_CUENTA"]
-            )
+            con_cuenta = _pide_cuenta(quien)
             if con_cuenta and not current_user.is_authenticated:
                 return _entrar()
             manual = _manual(kwargs, current_user.id if con_cuenta else None)
@@ -124,8 +131,13 @@ def iniciar(app: Flask) -> None:
         endpoint = request.endpoint
         if endpoint is None or endpoint in AJENOS:
             return
-        if not hasattr(app.view_functions[endpoint], "permiso"):
+        quien = getattr(app.view_functions[endpoint], "permiso", None)
+        if quien is None:
             raise ActoNegado("Esta página no declara quién puede verla.")
+        dichos = request.view_args or {}
+        nombre = next((n for n in _CON_QUIEN if n in dichos), None)
+        if nombre is not None and _pide_cuenta(quien):
+            g.ademas = Ademas(_CON_QUIEN[nombre], {"cual": dichos[nombre]})
 
 
 def actor(*, ensayo: bool = False) -> Actor:
@@ -166,12 +178,17 @@ def _consultado(manual: ManualVisto, kwargs: dict[str, Any]) -> bool:
     return fue_consultada(db.session, manual.id, kwargs["version_id"], current_user.id)
 
 
+def _pide_cuenta(quien: Permiso) -> bool:
+    return quien.sesion or (quien is PUBLICO and current_app.config["LECTURA_CON_CUENTA"])
+
+
 def _manual(kwargs: dict[str, Any], persona_id: int | None) -> ManualVisto | None:
     portada = None
+    leidas = g.get("filas_de_ademas", ())
     if "slug" in kwargs:
-        portada = portada_por_slug(db.session, kwargs["slug"], persona_id)
+        portada = portada_por_slug(db.session, kwargs["slug"], persona_id, leidas)
     elif "version_id" in kwargs:
-        portada = portada_de_version(db.session, kwargs["version_id"], persona_id)
+        portada = portada_de_version(db.session, kwargs["version_id"], persona_id, leidas)
     if portada is not None:
         g.manual, g.manuales = portada.manual, portada.menu
         if persona_id is not None:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from webapp.acceso import galleta
 from webapp.acceso.dispositivo import describir
-from webapp.acceso.sesiones import CADA, Vida, abrir, buscar, dejar, tocar
+from webapp.acceso.sesiones import CADA, Ademas, Vida, abrir, buscar, dejar, tocar
 from webapp.bd import db, transaccion
 from webapp.modelos import MedioSesion, Persona, Sesion
 
@@ -68,7 +68,8 @@ def _quien(sello: str) -> Persona | None:
     llave = session.get(LLAVE)
     if not isinstance(llave, str):
         return None
-    hallada = buscar(db.session, llave, sello, _ahora(), _vida())
+    ademas: Ademas | None = g.get("ademas")
+    hallada = buscar(db.session, llave, sello, _ahora(), _vida(), ademas or Ademas())
     if hallada is None:
         g.sesion_terminada = "Su sesión terminó."
         return None
@@ -77,6 +78,7 @@ def _quien(sello: str) -> Persona | None:
         return None
     db.session.expunge(hallada.sesion)  # read after the views undo what they read
     g.sesion = hallada.sesion
+    g.filas_de_ademas = hallada.filas if ademas else ()
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
     return hallada.persona

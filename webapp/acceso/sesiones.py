@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.modelos import MedioSesion, MotivoCierre, Persona, Sesion
@@ -79,6 +79,7 @@ class Hallada:
     persona: Persona | None
     sesion: Sesion
     por_que: str = ""
+    filas: Sequence[Any] = ()  #: as they were read, with what was asked besides
 
 
 def ajustes_de_sesiones(entorno: Mapping[str, str]) -> dict[str, Any]:
@@ -97,11 +98,13 @@ def ajustes_de_sesiones(entorno: Mapping[str, str]) -> dict[str, Any]:
 
 
 #: Composed once: every page of somebody signed in begins with it.
-_CON_LLAVE = (
+CON_LLAVE: Any = (
     select(Persona, Sesion)
     .join(Sesion, Sesion.persona_id == Persona.id)
     .where(Sesion.clave == bindparam("clave"))
 )
+#: The id of that person, for what is asked with it.
+DE_LA_LLAVE = select(Sesion.persona_id).where(Sesion.clave == bindparam("clave")).scalar_subquery()
 
 
 def clave_de(llave: str) -> str:
@@ -137,23 +140,38 @@ def abrir(
     return llave
 
 
-def buscar(session: Session, llave: str, sello: str, ahora: datetime, vida: Vida) -> Hallada | None:
+@dataclass(frozen=True, slots=True)
+class Ademas:
+    """What a page asks with who opens it: :data:`CON_LLAVE`, with more columns and parameters."""
+
+    consulta: Select[Any] = CON_LLAVE
+    pide: Mapping[str, Any] = field(default_factory=dict)
+
+
+def buscar(
+    session: Session,
+    llave: str,
+    sello: str,
+    ahora: datetime,
+    vida: Vida,
+    ademas: Ademas = Ademas(),  # it is frozen
+) -> Hallada | None:
     """Whom a cookie with this key and account's seal lets in. One statement, nothing written.
 
     ``sello`` is the account's seal when it came in: changing it ends whatever was open. None
     when the key is not of any session.
     """
-    fila = session.execute(_CON_LLAVE, {"clave": clave_de(llave)}).one_or_none()
-    if fila is None:
+    filas = session.execute(ademas.consulta, {"clave": clave_de(llave), **ademas.pide}).all()
+    if not filas:
         return None
-    persona, sesion = fila
+    persona, sesion = filas[0][:2]
     if sesion.cerrada is not None:
         return Hallada(None, sesion, _POR_QUE[MotivoCierre(sesion.motivo)])
     if not persona.active:
         return Hallada(None, sesion, _POR_QUE[MotivoCierre.CUENTA])
     if persona.fs_uniquifier != sello or vida.vencida(sesion, ahora):
         return Hallada(None, sesion, _VENCIDA)
-    return Hallada(persona, sesion)
+    return Hallada(persona, sesion, filas=filas)
 
 
 def dejar(session: Session, llave: str, ahora: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy import (
     case,
     func,
     select,
+    true,
 )
 from sqlalchemy.orm import Session
 
@@ -66,9 +68,13 @@ class Portada:
     nombramientos: str | None
 
 
-def portada_por_slug(session: Session, slug: str, persona_id: int | None = None) -> Portada:
-    """The manual at an address, and the menu, in one statement. Raises NoEncontrado."""
-    return _portada(session, _POR_SLUG, slug, persona_id, f"No hay un manual «{slug}».")
+def portada_por_slug(
+    session: Session, slug: str, persona_id: int | None = None, filas: Sequence[Any] = ()
+) -> Portada:
+    """The manual at an address, and the menu, in one statement; in none with the ``filas`` that a
+    :func:`con_portada` gave. Raises NoEncontrado."""
+    filas = filas or _filas(session, _POR_SLUG, slug, persona_id)
+    return _portada(session, filas, f"No hay un manual «{slug}».")
 
 
 def manual_por_slug(session: Session, slug: str) -> ManualVisto:
@@ -76,9 +82,26 @@ def manual_por_slug(session: Session, slug: str) -> ManualVisto:
     return portada_por_slug(session, slug).manual
 
 
-def portada_de_version(session: Session, version_id: int, persona_id: int | None = None) -> Portada:
-    """The manual a version belongs to, and the menu. Raises NoEncontrado."""
-    return _portada(session, _POR_VERSION, version_id, persona_id, "Esa versión no existe.")
+def portada_de_version(
+    session: Session, version_id: int, persona_id: int | None = None, filas: Sequence[Any] = ()
+) -> Portada:
+    """The manual a version belongs to, and the menu, alike. Raises NoEncontrado."""
+    filas = filas or _filas(session, _POR_VERSION, version_id, persona_id)
+    return _portada(session, filas, "Esa versión no existe.")
+
+
+def con_portada(quien: Select[Any], persona_id: Any) -> dict[str, Select[Any]]:
+    """What ``quien`` asks, with the columns of a Portada for that person: by the ``slug`` of a
+    manual or by a ``version_id``, either of them the parameter ``cual``."""
+    consultas = {}
+    for nombre, suyo in (("slug", _ES_EL_SLUG), ("version_id", _ES_EL_DE_LA_VERSION)):
+        portada = _con_portada(suyo, persona_id)[1].subquery()
+        consultas[nombre] = (
+            quien.add_columns(*portada.c)
+            .outerjoin(portada, true())
+            .order_by(portada.c.institucion, portada.c.nombre)
+        )
+    return consultas
 
 
 def manuales(session: Session) -> list[ManualEnLista]:
@@ -99,19 +122,20 @@ def nombres_de_manuales(session: Session) -> tuple[ManualEnLista, ...]:
     return tuple(_en_menu(fila) for fila in _conexion(session).execute(_MENU))
 
 
-def _portada(
+def _filas(
     session: Session,
     consultas: tuple[Select[Any], Select[Any]],
     cual: str | int,
     persona_id: int | None,
-    mensaje: str,
-) -> Portada:
+) -> Sequence[Any]:
     de_nadie, de_alguien = consultas
     conexion = _conexion(session)
     if persona_id is None:
-        filas = conexion.execute(de_nadie, {"cual": cual}).all()
-    else:
-        filas = conexion.execute(de_alguien, {"cual": cual, "persona": persona_id}).all()
+        return conexion.execute(de_nadie, {"cual": cual}).all()
+    return conexion.execute(de_alguien, {"cual": cual, "persona": persona_id}).all()
+
+
+def _portada(session: Session, filas: Sequence[Any], mensaje: str) -> Portada:
     fila = next((f for f in filas if f.suyo), None)
     if fila is None:
         raise NoEncontrado(mensaje, "Vuelva a la lista de manuales.")
@@ -125,7 +149,7 @@ def _portada(
         fila.formato_id,
         f"{fila.cabeza or ''}.{fila.indice}",
     )
-    nombramientos = None if persona_id is None else fila.nombramientos
+    nombramientos = getattr(fila, "nombramientos", None)
     return Portada(manual, tuple(_en_menu(f) for f in filas), nombramientos)
 
 
@@ -147,7 +171,7 @@ _MENU = (
 )
 
 
-def _con_portada(suyo: ColumnElement[bool]) -> tuple[Select[Any], Select[Any]]:
+def _con_portada(suyo: ColumnElement[bool], persona_id: Any) -> tuple[Select[Any], Select[Any]]:
     """For whoever nobody knows; and for somebody, with the appointments they have there."""
     cabeza = (
         select(_a.c.hash)
@@ -165,14 +189,16 @@ def _con_portada(suyo: ColumnElement[bool]) -> tuple[Select[Any], Select[Any]]:
         suyo.label("suyo"),
         case((suyo, cabeza)).label("cabeza"),
     ).join(_f, _f.c.id == _m.c.formato_id)
-    nombramientos = nombramientos_de(bindparam("persona"), _m.c.id)
+    nombramientos = nombramientos_de(persona_id, _m.c.id)
     return de_nadie, de_nadie.add_columns(case((suyo, nombramientos)).label("nombramientos"))
 
 
-_POR_SLUG = _con_portada(_m.c.slug == bindparam("cual"))
-_POR_VERSION = _con_portada(
+_ES_EL_SLUG = _m.c.slug == bindparam("cual")
+_ES_EL_DE_LA_VERSION = (
     _m.c.id
     == select(Version.__table__.c.manual_id)
     .where(Version.__table__.c.id == bindparam("cual"))
     .scalar_subquery()
 )
+_POR_SLUG = _con_portada(_ES_EL_SLUG, bindparam("persona"))
+_POR_VERSION = _con_portada(_ES_EL_DE_LA_VERSION, bindparam("persona"))
