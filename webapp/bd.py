@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from flask import g, request
+from flask import current_app, g, request
 from flask_sqlalchemy_lite import SQLAlchemy
 from flask_sqlalchemy_lite._extension import _close_sessions
 from sqlalchemy.engine import Connection, Dialect, Engine
@@ -82,8 +82,10 @@ db = _BaseDeDatos(session_options={"expire_on_commit": False})
 
 
 def anotar_si_lee() -> None:
-    """Before a request asks anything: whether all that it does is read."""
-    g.solo_lee = request.method in ("GET", "HEAD")
+    """Before a request asks anything: whether all that its session does is read. Our own views
+    write in a :func:`transaccion` apart, whatever the method; those of libraries do not."""
+    vista = current_app.view_functions.get(request.endpoint or "")
+    g.solo_lee = request.method in ("GET", "HEAD") or hasattr(vista, "permiso")
 
 
 #: Seconds that a server has to take a connection, and milliseconds to acknowledge what it is sent.

@@ -59,14 +59,20 @@ def test_what_the_server_said_on_leaving_is_seen_without_asking(
 def test_who_reads_begins_no_transaction_where_it_gives_nothing(
     app: Flask, fabrica: Fabrica
 ) -> None:
-    for metodo, empieza in (("GET", False), ("HEAD", False), ("POST", True)):
-        with app.app_context(), app.test_request_context(INDICE, method=metodo):
+    casos = (
+        ("GET", INDICE, False),
+        ("HEAD", INDICE, False),
+        ("POST", f"/manual/{SLUG}/junta", False),  # our own write in a transaction apart
+        ("POST", "/entrar", True),
+    )
+    for metodo, ruta, empieza in casos:
+        with app.app_context(), app.test_request_context(ruta, method=metodo):
             app.preprocess_request()
             conexion = db.session.connection()
             conexion.exec_driver_sql("SELECT 1")
             en_transaccion = _en_transaccion(conexion.connection.dbapi_connection)
         es_postgresql = isinstance(fabrica, FabricaPostgresql)
-        assert en_transaccion is (empieza if es_postgresql else True), metodo
+        assert en_transaccion is (empieza if es_postgresql else True), (metodo, ruta)
 
 
 def _en_transaccion(conexion: Any) -> bool:
