@@ -21,8 +21,8 @@ from workflows.piezas import ITEM, en_piezas
 Como = Callable[[str], ClienteAparte]
 #: Statements of each POST and, on PostgreSQL, those that lock what SQLite has locked by beginning.
 TOPES = {
-    "abrir": (8, 1), "piezas": (5, 1), "justificacion": (6, 1), "elaborar": (12, 2),
-    "revisar": (10, 2), "junta": (6, 1), "registrar": (28, 1),
+    "abrir": (7, 1), "piezas": (5, 0), "justificacion": (4, 1), "elaborar": (11, 1),
+    "revisar": (9, 1), "junta": (5, 1), "registrar": (27, 0),
 }  # fmt: skip
 
 
