@@ -24,6 +24,9 @@ _registro = logging.getLogger(__name__)
 
 #: The PostgreSQL role the application works as: it owns no table and may not TRUNCATE.
 ROL_APLICACION = "vigente_app"
+#: LIMIT 1, as a word of the statement: as a parameter, the plan that PostgreSQL makes once for all
+#: who ask takes it for a tenth of what there is, and is put aside for one made each time.
+UNO: sa.ColumnElement[int] = sa.literal_column("1")
 #: In ``session.info`` of a rehearsal: what it wrote is never kept.
 ENSAYO = "ensayo"
 

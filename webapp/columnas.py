@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, String, cast, func, select
 from sqlalchemy.orm import aliased
 
+from webapp.bd import UNO
 from webapp.modelos import (
     CIERRAN,
     Acto,
@@ -46,7 +47,7 @@ def ultima_aprobada_de(cargo_id: Any) -> ScalarSelect[int]:
         select(ultima.version_id)
         .where(ultima.cargo_id == cargo_id, ultima.anulada.is_(False))
         .order_by(ultima.orden.desc())
-        .limit(1)
+        .limit(UNO)
         .scalar_subquery()
     )
 
@@ -74,7 +75,7 @@ def abiertas_de(version_id: Any) -> ScalarSelect[int]:
             Respuesta.clase.in_((*CIERRAN, ClaseRespuesta.REABIERTA)),
         )
         .order_by(Respuesta.id.desc())
-        .limit(1)
+        .limit(UNO)
         .scalar_subquery()
     )
     return (

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import String, bindparam, cast, select
 from sqlalchemy.orm import Session
 
+from webapp.bd import UNO
 from webapp.columnas import filas, juntas
 from webapp.modelos import Acto, ClaseAsunto, ClaseDesestimacion, Desestimacion, Persona
 from workflows.formatos.modelo import ClaseActo
@@ -48,7 +49,7 @@ def columnas_de_lo_sabido(manual_id: Any, cargo_id: Any = None) -> tuple[Any, An
         select(Acto.hash)
         .where(Acto.manual_id == manual_id, Acto.clase.in_(_APRUEBAN))
         .order_by(Acto.seq.desc())
-        .limit(1)
+        .limit(UNO)
         .scalar_subquery()
     )
     una = juntas(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -12,8 +13,8 @@ from flask import url_for as construir
 
 #: Addresses remembered by a process; a thousand take some 200 kB.
 _RECORDADAS = 8_192
-#: What stands in an address for what will be put there: no route's own letters contain it.
-_HUECO = "hueco-0f3a"
+#: What stands in an address for what will be put there: nobody can guess it to ask for it.
+_HUECO = f"hueco-{secrets.token_hex(8)}"
 
 
 def iniciar(app: Flask) -> None:

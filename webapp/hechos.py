@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from webapp.bd import UNO
 from webapp.columnas import (
     abiertas_de,
     autores_de,
@@ -153,7 +154,7 @@ def _las_versiones() -> Any:
         select(Acto.persona_id)
         .where(Acto.version_id == Version.id, Acto.clase == ClaseActo.ELABORACION)
         .order_by(Acto.seq.desc())
-        .limit(1)
+        .limit(UNO)
         .scalar_subquery()
     )
     texto_base = aliased(ContenidoGuardado)
@@ -234,6 +235,6 @@ def cadena_de(session: Session, manual_id: int) -> tuple[int, str]:
         select(Acto.seq, Acto.hash)
         .where(Acto.manual_id == manual_id)
         .order_by(Acto.seq.desc())
-        .limit(1)
+        .limit(UNO)
     ).first()
     return (fila.seq, fila.hash) if fila else SIN_ACTOS

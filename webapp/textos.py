@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.modelos import ContenidoGuardado
@@ -65,6 +65,9 @@ class Recientes(Generic[V]):
 
 
 _leidos: Recientes[Contenido] = Recientes(RECORDADOS)
+_TEXTOS = select(ContenidoGuardado.hash, ContenidoGuardado.texto).where(
+    ContenidoGuardado.hash.in_(bindparam("cuales", expanding=True))
+)
 
 
 def contenido_de(session: Session, hash_: str, ids: str) -> Contenido:
@@ -83,9 +86,7 @@ def contenidos_de(session: Session, cuales: Sequence[tuple[str, str]]) -> list[C
     """Several, in one statement at most: what is remembered is not asked again."""
     leidos = {cual: _leidos.dar(cual) for cual in cuales}
     if faltan := {hash_ for (hash_, _), leido in leidos.items() if leido is None}:
-        c = ContenidoGuardado
-        consulta = select(c.hash, c.texto).where(c.hash.in_(sorted(faltan)))
-        textos = dict(session.connection().execute(consulta).all())
+        textos = dict(session.connection().execute(_TEXTOS, {"cuales": sorted(faltan)}).all())
         for cual, leido in leidos.items():
             if leido is None:
                 leidos[cual] = _leidos.guardar(

@@ -90,8 +90,13 @@ def competencias_de(contenido: Contenido) -> list[CompetenciaPlegada]:
 def campos_de(contenido: Contenido) -> Iterator[dict[str, str]]:
     """The header fields that say something: ``clave``, ``valor`` and ``plegado``."""
     for clave, valor in contenido.encabezado:
-        if plegado := " ".join(plegadas(valor)):
-            yield {"clave": clave, "valor": valor, "plegado": plegado[:_LARGO_CAMPO]}
+        if plegado := plegar_campo(valor):
+            yield {"clave": clave, "valor": valor, "plegado": plegado}
+
+
+def plegar_campo(valor: str) -> str:
+    """What a header field is grouped and chosen by: "" where it has no words."""
+    return " ".join(plegadas(valor))[:_LARGO_CAMPO]
 
 
 def _huella(*partes: str) -> int:

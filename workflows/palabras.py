@@ -78,12 +78,17 @@ def plegar(texto: str) -> str:
     return texto.translate(_plegados)
 
 
+def plegar_con_lugares(texto: str) -> tuple[str, Sequence[int]]:
+    """The same, and where each of its letters stood in the text as it was."""
+    plegado = plegar(texto)
+    if _plegados.desiguales.isdisjoint(texto):
+        return plegado, range(len(texto))
+    return plegado, [n for n, letra in enumerate(texto) for _ in _plegados[ord(letra)]]
+
+
 def palabras(texto: str) -> Iterator[Palabra]:
     """The words of ``texto`` in order, each with its place in the text as it was."""
-    plegado = plegar(texto)
-    lugares: Sequence[int] = range(len(texto))
-    if not _plegados.desiguales.isdisjoint(texto):
-        lugares = [n for n, letra in enumerate(texto) for _ in _plegados[ord(letra)]]
+    plegado, lugares = plegar_con_lugares(texto)
     for hallada in _PALABRA.finditer(plegado):
         yield Palabra(hallada[0][:LARGO], lugares[hallada.start()], lugares[hallada.end() - 1] + 1)
 

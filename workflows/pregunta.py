@@ -13,7 +13,13 @@ from functools import lru_cache
 
 from workflows.contenido import Contenido
 from workflows.formatos import Formato
-from workflows.palabras import CAMPO, NOTAS, Palabra, palabras, secciones_plegadas
+from workflows.palabras import (
+    CAMPO,
+    NOTAS,
+    palabras,
+    plegar_con_lugares,
+    secciones_plegadas,
+)
 from workflows.palabras import LARGO as LARGO_PALABRA
 from workflows.texto import plano
 from workflows.textos import TABLA
@@ -44,7 +50,16 @@ class Clausula:
 
     def se_dice_en(self, plegado: str) -> bool:
         """Whether a text folded by :func:`workflows.palabras.plegar` has these words in a row."""
-        return _patron(self.palabras, self.prefijo).search(plegado) is not None
+        # Looking for letters is quicker than for words, and where they are not, no word is.
+        dichas = all(palabra in plegado for palabra in self.palabras)
+        return dichas and _patron(self.palabras, self.prefijo).search(plegado) is not None
+
+    def lugares_en(self, plegado: str) -> Iterator[tuple[int, int]]:
+        """Where it is said there, each from its first letter to after the end of its last word."""
+        patron, desde = _patron(self.palabras, self.prefijo), 0
+        while hallado := patron.search(plegado, desde):
+            yield hallado.span()
+            desde = hallado.start() + 1
 
     def esta_en(self, plegado: str) -> bool:
         """Whether words written by :func:`secciones_plegadas` have it."""
@@ -103,8 +118,12 @@ def leer_pregunta(texto: str, formato: Formato) -> Pregunta:
 
 def marcar(texto: str, clausulas: Iterable[Clausula]) -> tuple[Marca, ...]:
     """``texto`` in runs, those that answer a clausula marked. Without any, one plain run."""
-    suyas = list(palabras(texto))
-    tramos = sorted(t for c in clausulas for t in _lugares(suyas, c))
+    plegado, lugares = plegar_con_lugares(texto)
+    tramos = sorted(
+        (lugares[inicio], lugares[fin - 1] + 1)
+        for c in clausulas
+        for inicio, fin in c.lugares_en(plegado)
+    )
     marcas: list[Marca] = []
     hecho = 0
     for inicio, fin in tramos:
@@ -135,25 +154,11 @@ def en_contexto(marcas: Sequence[Marca], antes: int = 60, despues: int = 110) ->
     return tuple(cortadas)
 
 
-def _lugares(suyas: Sequence[Palabra], clausula: Clausula) -> Iterator[tuple[int, int]]:
-    largo = len(clausula.palabras)
-    textos = [p.texto for p in suyas]
-    for n in range(len(suyas) - largo + 1):
-        seguidas = textos[n : n + largo]
-        ultima = seguidas[-1]
-        if seguidas[:-1] == list(clausula.palabras[:-1]) and (
-            ultima.startswith(clausula.palabras[-1])
-            if clausula.prefijo
-            else ultima == clausula.palabras[-1]
-        ):
-            yield suyas[n].inicio, suyas[n + largo - 1].fin
-
-
 @lru_cache(maxsize=256)
 def _patron(seguidas: tuple[str, ...], prefijo: bool) -> re.Pattern[str]:
     """A word as long as a word may be stands for all that begin with it: the rest was left."""
     dichas = [re.escape(p) + (r"[^\W_]*" if len(p) == LARGO_PALABRA else "") for p in seguidas]
-    fin = "" if prefijo else r"(?![^\W_])"
+    fin = r"[^\W_]*" if prefijo else r"(?![^\W_])"
     return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(dichas) + fin)
 
 

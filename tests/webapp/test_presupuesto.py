@@ -24,6 +24,8 @@ from webapp.textos import olvidar
 TOPE = 10
 #: Of what people open all day: who they are and with what roles, and then what they see.
 BANDEJA, EDITOR = 4, 4
+#: The manual, what was asked of it, and the texts of the page.
+BUSQUEDA = 3
 CARGO = f"/manual/{SLUG}/cargos/operativo-general-produccion"
 
 
@@ -164,6 +166,8 @@ def test_no_page_asks_more_of_the_database_when_the_manual_grows(
     assert {p: n for p, n in pocos.items() if n > TOPE} == {}
     assert {p: (pocos[p], n) for p, n in muchos.items() if n > pocos[p]} == {}
     editor = next(n for (_, ruta), n in muchos.items() if ruta.startswith("/borradores/"))
+    busquedas = [n for (_, ruta), n in muchos.items() if "/buscar?" in ruta]
+    assert max(busquedas) <= BUSQUEDA
     assert muchos["ana", "/bandeja"] <= BANDEJA
     assert editor <= EDITOR
 

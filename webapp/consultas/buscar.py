@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    FromClause,
-    SelectBase,
-    Subquery,
-    func,
-    intersect,
-    literal,
-    select,
-    union_all,
-)
 from sqlalchemy.orm import Session
 
-from webapp.consultas.hojas import leer_encabezado, numero_impreso
-from webapp.consultas.indice_de_texto import al_lado, contenidos_que_dicen, puntos
+from webapp.consultas.hojas import numero_impreso
+from webapp.consultas.indice_de_texto import forma_de, valores
 from webapp.consultas.manuales import ManualVisto
-from webapp.consultas.vigencia import vigente_en
-from webapp.modelos import CampoIndexado, Cargo, ContenidoGuardado, TipoVersion, Version
+from webapp.consultas.quienes_contestan import contestan
 from webapp.textos import RECORDADOS, Recientes, contenidos_de
 from workflows.formatos import Formato
+from workflows.indice import plegar_campo
 from workflows.mapa import campos_de_eje
 from workflows.nombres import distintivo
 from workflows.palabras import CAMPO, NOTAS, Trozo, plegar, trozos
@@ -34,8 +26,6 @@ from workflows.textos import TABLA
 
 _Plegados = tuple[tuple[Trozo, str], ...]
 POR_PAGINA = 20
-#: Texts that answer up to which each is followed to its cargo.
-POCOS = 500
 #: Places shown of one cargo.
 _LUGARES = 3
 
@@ -90,8 +80,9 @@ def buscar(
 ) -> Resultado:
     """The cargos in force on ``dia`` that answer, best first.
 
-    ``elegidos`` narrows by fields of the identity, folded as in :class:`Faceta`. In three
-    statements, once a process for each record of the manual, day and question.
+    ``elegidos`` narrows by fields of the identity, folded as in :class:`Faceta`. In one statement
+    and another for the texts that are not remembered, once a process for each record of the
+    manual, day and question.
     """
     solo = tuple(sorted(elegidos.items()))
     clave = (manual.id, manual.cabeza, dia, pregunta.clausulas, solo, pagina)
@@ -112,126 +103,59 @@ def _buscar(
     elegidos: Mapping[str, str],
     pagina: int,
 ) -> Resultado:
-    contestan = _contestan(session, manual, dia, pregunta, elegidos)
-    suyos = puntos(session, pregunta.clausulas) if pregunta.clausulas else None
-    valen = literal(0) if suyos is None else func.coalesce(suyos.c.puntos, 0)
-    todas: FromClause = contestan
-    if suyos is not None:
-        todas = contestan.outerjoin(suyos, suyos.c.contenido_id == contestan.c.contenido_id)
-    cuales = select(
-        contestan.c.cargo_id,
-        contestan.c.version_id,
-        contestan.c.titulo,
-        valen.label("valen"),
-        func.count().over().label("total"),
-    ).select_from(todas)
-    # Who answers is put in order by few columns; the whole rows are of one page.
-    suya = (
-        cuales.order_by(valen.desc(), contestan.c.titulo, contestan.c.cargo_id)
-        .limit(POR_PAGINA)
-        .offset((pagina - 1) * POR_PAGINA)
-        .subquery()
-    )
-    filas = session.execute(
-        select(Cargo, Version, suya.c.total)
-        .join(suya, suya.c.cargo_id == Cargo.id)
-        .join(Version, Version.id == suya.c.version_id)
-        .order_by(suya.c.valen.desc(), Cargo.titulo, Cargo.id)
-    ).all()
-    plegados = _plegados(session, [(v.contenido_hash or "", v.ids or "[]") for _, v, _ in filas])
+    dialecto = session.get_bind().dialect.name
+    primero = (pagina - 1) * POR_PAGINA + 1
+    pide = valores(dialecto, pregunta.clausulas, elegidos) | {
+        "manual": manual.id,
+        "dia": dia,
+        "primero": primero,
+        "ultimo": primero + POR_PAGINA - 1,
+    }
+    consulta = contestan(dialecto, forma_de(pregunta.clausulas, elegidos))
+    filas = session.connection().execute(consulta, pide).all()
+    suyas = sorted((f for f in filas if f.lugar_en_pagina), key=lambda f: f.lugar_en_pagina)
+    plegados = _plegados(session, [(f.contenido_hash or "", f.ids or "[]") for f in suyas])
     return Resultado(
-        filas[0][2] if filas else 0,
+        # A page that is not there has nothing, nor does it say how many there are.
+        len(filas) if suyas else 0,
         tuple(
-            _hallado(manual.formato, cargo, version, suyos, pregunta.clausulas)
-            for (cargo, version, _), suyos in zip(filas, plegados, strict=True)
+            _hallado(manual.formato, fila, trozos, pregunta.clausulas)
+            for fila, trozos in zip(suyas, plegados, strict=True)
         ),
-        _facetas(session, manual.formato, contestan),
+        _facetas(manual.formato, [f.encabezado for f in filas]),
     )
 
 
-def _contestan(
-    session: Session,
-    manual: ManualVisto,
-    dia: date,
-    pregunta: Pregunta,
-    elegidos: Mapping[str, str],
-) -> Subquery:
-    """The cargos that answer, each with its version in force and the text of it.
-
-    Few texts are followed to their cargos; where there are many, of any date, it is the cargos
-    that are gone through. The engine counts first, and does one or the other.
-    """
-    c, f = ContenidoGuardado, CampoIndexado
-    dicen = [contenidos_que_dicen(session, clausula) for clausula in pregunta.clausulas]
-    dicen += [
-        select(c.id).join(f, f.contenido_hash == c.hash).where(f.clave == clave, f.plegado == valor)
-        for clave, valor in elegidos.items()
-    ]
-    textos = _materializado(intersect(*dicen) if len(dicen) > 1 else dicen[0].distinct())
-    (texto,) = textos.c
-    algunos = select(texto).limit(POCOS + 1).subquery()
-    pocos = select(func.count()).select_from(algunos).scalar_subquery() <= POCOS
-    columnas = (Cargo.id.label("cargo_id"), Cargo.titulo, Version.id.label("version_id"),
-                c.id.label("contenido_id"), c.hash.label("contenido_hash"))  # fmt: skip
-    suyos = Cargo.manual_id == manual.id, Version.tipo == TipoVersion.TEXTO.value
-    # What is computed is no way in: an engine goes from the texts to the cargos, or back.
-    de_textos = (
-        select(*columnas)
-        .select_from(algunos)
-        .join(c, c.id == algunos.c[0])
-        .join(Version, Version.contenido_hash == c.hash)
-        .join(Cargo, Cargo.id == Version.cargo_id + 0)
-        .where(pocos, *suyos, Version.id - vigente_en(dia) == 0)
-    )
-    de_cargos = (
-        select(*columnas)
-        .select_from(Cargo)
-        .join(Version, Version.id == vigente_en(dia))
-        .join(c, c.hash == Version.contenido_hash)
-        .where(~pocos, *suyos, (c.id + 0).in_(select(texto)))
-    )
-    return union_all(de_textos, de_cargos).subquery()
-
-
-def _materializado(consulta: SelectBase) -> CTE:
-    """Asked once, however many times the statement looks at it."""
-    return consulta.cte().prefix_with("MATERIALIZED")
-
-
-def _facetas(session: Session, formato: Formato, contestan: Subquery) -> tuple[Faceta, ...]:
+def _facetas(formato: Formato, encabezados: Sequence[str]) -> tuple[Faceta, ...]:
     claves = campos_de_eje(formato)
-    f, suyo = al_lado(
-        session,
-        CampoIndexado,
-        (CampoIndexado.contenido_hash == contestan.c.contenido_hash)
-        & CampoIndexado.clave.in_(claves),
-    )
-    filas = session.execute(
-        select(f.clave, f.plegado, func.min(f.valor), func.count())
-        .select_from(contestan)
-        .join(f, suyo)
-        .group_by(f.clave, f.plegado)
-        .order_by(func.count().desc(), f.plegado)
-    ).all()
+    dichos: Counter[tuple[str, str]] = Counter()
+    for encabezado in encabezados:
+        campos = json.loads(encabezado)
+        dichos.update((clave, campos[clave]) for clave in claves if clave in campos)
+    cuentas: dict[str, Counter[str]] = {clave: Counter() for clave in claves}
+    impresos: dict[tuple[str, str], str] = {}
+    for (clave, valor), cargos in sorted(dichos.items()):
+        if plegado := plegar_campo(valor):
+            cuentas[clave][plegado] += cargos
+            impresos.setdefault((clave, plegado), valor)
     rotulos = {c.clave: c.rotulo for c in formato.campos}
     return tuple(
         Faceta(
             clave,
             rotulos[clave],
-            tuple((plegado, valor, n) for de, plegado, valor, n in filas if de == clave),
+            tuple(
+                (plegado, impresos[clave, plegado], cargos)
+                for plegado, cargos in sorted(suyas.items(), key=lambda par: (-par[1], par[0]))
+            ),
         )
-        for clave in claves
+        for clave, suyas in cuentas.items()
     )
 
 
 def _hallado(
-    formato: Formato,
-    cargo: Cargo,
-    version: Version,
-    plegados: _Plegados,
-    clausulas: Sequence[Clausula],
+    formato: Formato, fila: Any, plegados: _Plegados, clausulas: Sequence[Clausula]
 ) -> Hallado:
-    campos = leer_encabezado(version)
+    campos: dict[str, str] = json.loads(fila.encabezado)
     dichos = [
         trozo
         for trozo, plegado in plegados
@@ -240,14 +164,14 @@ def _hallado(
             for c in clausulas
             if c.secciones is None or trozo.seccion in c.secciones
         )
-        and not (trozo.seccion.startswith(CAMPO) and _esta_en(trozo.texto, cargo.titulo))
+        and not (trozo.seccion.startswith(CAMPO) and _esta_en(trozo.texto, fila.titulo))
     ]
     return Hallado(
-        cargo.slug,
-        cargo.titulo,
+        fila.slug,
+        fila.titulo,
         campos.get("codigo", ""),
-        distintivo(formato, campos, cargo.titulo),
-        numero_impreso(formato, version),
+        distintivo(formato, campos, fila.titulo),
+        numero_impreso(formato, fila),
         tuple(_lugar(formato, trozo, clausulas) for trozo in dichos[:_LUGARES]),
         max(0, len(dichos) - _LUGARES),
     )

@@ -1,130 +1,172 @@
-"""How each engine is asked for words: the same question, each in its own language."""
+"""How each engine is asked for words: the same question, each in its own language.
+
+What is asked is told apart from its words, so that a statement is composed, and read by the
+engine, once for every question of the same form (decisions/0036).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Select,
-    Subquery,
+    bindparam,
     case,
     cast,
     column,
     func,
+    literal_column,
     select,
     table,
     true,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.orm import Session, aliased
 
-from webapp.modelos import TrozoDicho, TrozoIndexado
+from webapp.modelos import CampoIndexado, ContenidoGuardado, TrozoDicho, TrozoIndexado
 from workflows.palabras import CAMPO
 from workflows.pregunta import Clausula
 
-E = TypeVar("E")
+_t, _d = TrozoIndexado.__table__.c, TrozoDicho.__table__.c
+_c, _f = ContenidoGuardado.__table__.c, CampoIndexado.__table__.c
 _FTS = table("texto_fts", column("rowid"), column("texto_fts"))
 #: What a word in the header (the name of the cargo) weighs beside one in the text.
-_PESO_CAMPO = 4.0
-#: As ``ix_trozo_indexado_palabras`` says it.
-_VECTOR = func.array_to_tsvector(func.string_to_array(TrozoIndexado.plegado, " "))
+_PESO = case(
+    (_t.seccion.like(literal_column(f"'{CAMPO}%'")), literal_column("4.0")),
+    else_=literal_column("1.0"),
+)
+#: As ``ix_trozo_indexado_palabras`` says it, letter by letter: with a parameter in it, a plan that
+#: PostgreSQL makes for every question would not know the index, and read all that is said.
+_ESPACIO: ColumnElement[str] = literal_column("' '")
+_VECTOR = func.array_to_tsvector(func.string_to_array(_t.plegado, _ESPACIO))
 
 
-def contenidos_que_dicen(session: Session, clausula: Clausula) -> Select[int]:
-    """The ids of the texts that say one clausula somewhere, some more than once."""
-    t = TrozoIndexado
-    if clausula.secciones is None and not _es_postgresql(session):
-        trozos: Select[Any] = _en_fts([clausula])
-    else:
-        trozos = select(t.id).where(_coincide(session, clausula))
-    if clausula.secciones is not None:
-        trozos = trozos.where(t.seccion.in_(sorted(clausula.secciones)))
-    return _dichos(session, trozos.subquery())
+@dataclass(frozen=True, slots=True)
+class Forma:
+    """What a question is without its words: for each clausula, whether it is a phrase and whether
+    it says where; and how many header fields are chosen."""
+
+    clausulas: tuple[tuple[bool, bool], ...]
+    campos: int = 0
 
 
-def puntos(session: Session, clausulas: Sequence[Clausula]) -> Subquery:
-    """How much each text is about these words, by the engine's own measure; more is better."""
-    t = TrozoIndexado
-    peso = case((t.seccion.like(f"{CAMPO}%"), _PESO_CAMPO), else_=1.0)
-    if _es_postgresql(session):
-        pregunta = _en_postgresql([p for c in clausulas for p in _palabras(c)], " | ")
-        medidos = select(t.id, (func.ts_rank(_VECTOR, pregunta) * peso).label("medida")).where(
-            _VECTOR.op("@@", is_comparison=True)(pregunta)
-        )
-    else:
-        medida = (-func.bm25(column("texto_fts"))).label("medida")
-        halladas = (
-            _en_fts([Clausula((p,), prefijo) for c in clausulas for p, prefijo in _palabras(c)])
-            .add_columns(medida)
-            .cte("halladas")
-            .prefix_with("MATERIALIZED", dialect="sqlite")
-        )
-        medidos = select(t.id, (halladas.c.medida * peso).label("medida")).join(
-            halladas, halladas.c.rowid == t.id
-        )
-    suyos = medidos.subquery()
-    cada = _dichos(session, suyos, suyos.c.medida).subquery()
-    return (
-        select(cada.c.contenido_id, func.sum(cada.c.medida).label("puntos"))
-        .group_by(cada.c.contenido_id)
-        .subquery()
+def forma_de(clausulas: Sequence[Clausula], elegidos: Mapping[str, str]) -> Forma:
+    """The form of a question."""
+    return Forma(
+        tuple((len(c.palabras) > 1, c.secciones is not None) for c in clausulas), len(elegidos)
     )
 
 
-def _dichos(session: Session, trozos: Subquery, *columnas: ColumnElement[Any]) -> Select[Any]:
-    """The id of each text that says each of these, and those columns."""
-    (id_, *_) = trozos.c
-    d, suyo = al_lado(session, TrozoDicho, TrozoDicho.trozo_id == id_)
-    return select(d.contenido_id, *columnas).select_from(trozos).join(d, suyo)
+def textos_que_contestan(dialecto: str, forma: Forma) -> Select[Any]:
+    """The texts that say every clausula somewhere and have every field: ``contenido_id``, and
+    ``medida``, how much each is about them; more is better. To be asked with :func:`valores`."""
+    partes = [
+        _dicen(dialecto, n, es_frase=es_frase, dice_donde=dice_donde)
+        for n, (es_frase, dice_donde) in enumerate(forma.clausulas)
+    ]
+    partes += [
+        select(_c.id.label("contenido_id"), literal_column("0.0").label("medida"))
+        .join(CampoIndexado.__table__, _f.contenido_hash == _c.hash)
+        .where(_f.clave == bindparam(f"clave{n}"), _f.plegado == bindparam(f"valor{n}"))
+        for n in range(forma.campos)
+    ]
+    if len(partes) == 1:
+        return partes[0]
+    cada = union_all(*partes).subquery()
+    return (
+        select(cada.c.contenido_id, func.sum(cada.c.medida).label("medida"))
+        .group_by(cada.c.contenido_id)
+        .having(func.count() == literal_column(str(len(partes))))
+    )
+
+
+def valores(
+    dialecto: str, clausulas: Sequence[Clausula], elegidos: Mapping[str, str]
+) -> dict[str, Any]:
+    """The words of a question, for the statement of its form."""
+    dichos: dict[str, Any] = {}
+    for n, clausula in enumerate(clausulas):
+        dichos[f"palabras{n}"] = _EN_SU_LENGUA[dialecto](clausula)
+        if len(clausula.palabras) > 1 and dialecto == "postgresql":
+            fin = "%" if clausula.prefijo else " %"
+            dichos[f"frase{n}"] = f"% {' '.join(clausula.palabras)}{fin}"
+        if clausula.secciones is not None:
+            dichos[f"secciones{n}"] = sorted(clausula.secciones)
+    for n, (clave, valor) in enumerate(sorted(elegidos.items())):
+        dichos |= {f"clave{n}": clave, f"valor{n}": valor}
+    return dichos
+
+
+def _dicen(dialecto: str, n: int, *, es_frase: bool, dice_donde: bool) -> Select[Any]:
+    """The texts that say clausula ``n``, each once."""
+    palabras: ColumnElement[str] = bindparam(f"palabras{n}")
+    trozos = _en_postgresql(palabras) if dialecto == "postgresql" else _en_sqlite(n, palabras)
+    if es_frase and dialecto == "postgresql":
+        trozos = trozos.where(
+            func.concat(_ESPACIO, _t.plegado, _ESPACIO).like(bindparam(f"frase{n}"))
+        )
+    if dice_donde:
+        trozos = trozos.where(_t.seccion.in_(bindparam(f"secciones{n}", expanding=True)))
+    suyos = trozos.subquery()
+    dicho, suyo = al_lado(
+        dialecto, select(_d.trozo_id, _d.contenido_id), lambda d: d.trozo_id == suyos.c.id
+    )
+    return (
+        select(dicho.c.contenido_id, func.sum(suyos.c.medida).label("medida"))
+        .select_from(suyos)
+        .join(dicho, suyo)
+        .group_by(dicho.c.contenido_id)
+    )
 
 
 def al_lado(
-    session: Session, de: type[E], suyo: ColumnElement[bool]
-) -> tuple[type[E], ColumnElement[bool]]:
-    """What to join, and on what, to find in its index what is ``suyo`` of each row.
+    dialecto: str, de: Select[Any], suyo: Callable[[Any], ColumnElement[bool]]
+) -> tuple[FromClause, ColumnElement[bool]]:
+    """What to join, and on what, to find by an index which of these rows are ``suyo`` (told by
+    their columns) of each row that there is.
 
     PostgreSQL takes a word to be said in many places, and would read all that any text says to
     find a few: LATERAL, which OFFSET keeps apart, is looked for beside each.
     """
-    if not _es_postgresql(session):
-        return de, suyo
-    return aliased(de, select(de).where(suyo).offset(0).lateral()), true()
+    if dialecto != "postgresql":
+        todos = de.subquery()
+        return todos, suyo(todos.c)
+    suyos = de.where(suyo(de.selected_columns)).offset(literal_column("0"))
+    return suyos.lateral(), true()
 
 
-def _coincide(session: Session, clausula: Clausula) -> ColumnElement[bool]:
-    t = TrozoIndexado
-    if not _es_postgresql(session):
-        return t.id.in_(_en_fts([clausula]))
-    juntas = _VECTOR.op("@@", is_comparison=True)(_en_postgresql(_palabras(clausula), " & "))
-    if len(clausula.palabras) == 1:
-        return juntas
-    fin = "%" if clausula.prefijo else " %"
-    en_frase = f"% {' '.join(clausula.palabras)}{fin}"
-    return juntas & func.concat(" ", t.plegado, " ").like(en_frase)
+def _en_sqlite(n: int, palabras: ColumnElement[Any]) -> Select[Any]:
+    halladas = (
+        select(_FTS.c.rowid, (-func.bm25(_FTS.c.texto_fts)).label("medida"))
+        .where(_FTS.c.texto_fts.op("MATCH")(palabras))
+        .cte(f"halladas{n}")
+        .prefix_with("MATERIALIZED")
+    )
+    return select(_t.id, (halladas.c.medida * _PESO).label("medida")).join(
+        halladas, halladas.c.rowid == _t.id
+    )
 
 
-def _palabras(clausula: Clausula) -> list[tuple[str, bool]]:
-    """Its words, each with whether it is only a beginning."""
-    ultima = len(clausula.palabras)
-    return [(p, clausula.prefijo and n == ultima) for n, p in enumerate(clausula.palabras, 1)]
+def _en_postgresql(palabras: ColumnElement[Any]) -> Select[Any]:
+    """Every place counts alike there: a vector without positions has no other measure."""
+    pregunta = cast(palabras, TSQUERY)
+    return select(_t.id, _PESO.label("medida")).where(
+        _VECTOR.op("@@", is_comparison=True)(pregunta)
+    )
 
 
-def _en_fts(clausulas: Sequence[Clausula]) -> Select[Any]:
+def _para_fts(clausula: Clausula) -> str:
     """Words are letters and digits only, so that quoting them is all the escaping there is."""
-    pregunta = " OR ".join(
-        f'"{" ".join(c.palabras)}"{" *" if c.prefijo else ""}' for c in clausulas
-    )
-    return (
-        select(column("rowid")).select_from(_FTS).where(column("texto_fts").op("MATCH")(pregunta))
-    )
+    return f'"{" ".join(clausula.palabras)}"{" *" if clausula.prefijo else ""}'
 
 
-def _en_postgresql(palabras: Sequence[tuple[str, bool]], une: str) -> Any:
-    pregunta = une.join(f"'{palabra}'{':*' if prefijo else ''}" for palabra, prefijo in palabras)
-    return cast(pregunta, TSQUERY)
+def _para_tsquery(clausula: Clausula) -> str:
+    juntas = " & ".join(f"'{palabra}'" for palabra in clausula.palabras)
+    return f"{juntas}:*" if clausula.prefijo else juntas
 
 
-def _es_postgresql(session: Session) -> bool:
-    return session.get_bind().dialect.name == "postgresql"
+_EN_SU_LENGUA = {"sqlite": _para_fts, "postgresql": _para_tsquery}

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from webapp.bd import UNO
 from webapp.hechos import formato_por_hash
 from webapp.modelos import Acto, Cargo, FormatoGuardado, Institucion, Manual, Version
 from webapp.roles import nombramientos_de
@@ -177,7 +178,7 @@ def _con_portada(suyo: ColumnElement[bool], persona_id: Any) -> tuple[Select[Any
         select(_a.c.hash)
         .where(_a.c.manual_id == _m.c.id)
         .order_by(_a.c.seq.desc())
-        .limit(1)
+        .limit(UNO)
         .scalar_subquery()
     )
     de_nadie = _MENU.add_columns(

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import LargeBinary, bindparam, cast, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
+from webapp.bd import UNO
 from webapp.modelos import ContenidoGuardado, Mirada, Visto
 from workflows.contenido import Contenido, leer_canonico
 
@@ -54,7 +55,7 @@ _ultima = (
         _m.contenido_hash != bindparam("hash"),
     )
     .order_by(_m.momento.desc())
-    .limit(1)
+    .limit(UNO)
     .subquery()
 )
 _sin_texto = cast(null(), LargeBinary)

@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, bindparam, select
+from sqlalchemy import BindParameter, Date, ScalarSelect, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
+from webapp.bd import UNO
 from webapp.consultas.hojas import (
     Hoja,
     firmado_de,
@@ -75,17 +76,21 @@ class CargoVisto:
 
 
 @lru_cache(maxsize=64)
-def vigente_en(dia: date) -> ScalarSelect[int]:
+def vigente_en(dia: date | BindParameter[date]) -> ScalarSelect[int]:
     """The id of the version of a cargo in force on ``dia`` (domain.md, *vigente*)."""
     v = aliased(Vigencia)
     return (
         select(v.version_id)
         .where(v.cargo_id == Cargo.id, v.anulada.is_(False), v.desde <= dia)
         .order_by(v.desde.desc(), v.orden.desc())
-        .limit(1)
+        .limit(UNO)
         .correlate(Cargo)
         .scalar_subquery()
     )
+
+
+#: The same on the day given as ``dia``, for a statement that is composed once for every day.
+VIGENTE = vigente_en(bindparam("dia", type_=Date()))
 
 
 def cargo_visto(

@@ -9,6 +9,7 @@ from flask import Blueprint, g, render_template, request
 from webapp.bd import db
 from webapp.consultas.buscar import POR_PAGINA, Resultado, buscar
 from webapp.consultas.manuales import ManualVisto
+from webapp.direcciones import enlaces
 from webapp.permisos import PUBLICO, permiso
 from webapp.vistas._dia import dia_pedido, pagina_pedida
 from workflows.mapa import campos_de_eje
@@ -30,6 +31,7 @@ def ver(slug: str) -> str:
         for clave in campos_de_eje(manual.formato)
         if request.args.get(clave)
     }
+    base = {"slug": slug, "q": escrito[:LARGO], "fecha": dia.enlace, **elegidos}
     resultado = Resultado(0, (), ())
     pidio = bool(pregunta.clausulas or elegidos)
     if pidio:
@@ -44,5 +46,7 @@ def ver(slug: str) -> str:
         dia=dia,
         pagina=pagina,
         paginas=ceil(resultado.total / POR_PAGINA),
-        base={"slug": slug, "q": escrito[:LARGO], "fecha": dia.enlace, **elegidos},
+        base=base,
+        ficha=enlaces("manual.cargo", "cargo", slug=slug, fecha=dia.enlace),
+        acotar={f.clave: enlaces("busqueda.ver", f.clave, **base) for f in resultado.facetas},
     )

@@ -14,7 +14,7 @@ from tests.apoyo import manualito
 from webapp.bd import db, transaccion
 from webapp.casos._congelar import congelar
 from webapp.casos._indexar import indexar, vaciar
-from webapp.consultas.indice_de_texto import contenidos_que_dicen, puntos
+from webapp.consultas.indice_de_texto import forma_de, textos_que_contestan, valores
 from webapp.modelos import ContenidoGuardado
 from workflows.contenido import Contenido, Item, Seccion, encabezado, hash_de
 from workflows.formatos import cargar
@@ -53,11 +53,11 @@ preguntas = st.lists(
 
 def hallados(session: Session, pregunta_escrita: str) -> set[str]:
     """The hashes of the index that answer, by the statements that the pages use."""
-    pregunta = leer_pregunta(pregunta_escrita, FORMATO)
-    conjuntos = [set(session.scalars(contenidos_que_dicen(session, c))) for c in pregunta.clausulas]
-    hallado = set.intersection(*conjuntos)
-    suyos = puntos(session, pregunta.clausulas)
-    assert hallado <= set(session.scalars(suyos.select()).all())
+    clausulas = leer_pregunta(pregunta_escrita, FORMATO).clausulas
+    dialecto = session.get_bind().dialect.name
+    contestan = textos_que_contestan(dialecto, forma_de(clausulas, {}))
+    hallado = dict(session.execute(contestan, valores(dialecto, clausulas, {})).all())
+    assert all(medida > 0 for medida in hallado.values())
     guardados = select(ContenidoGuardado.hash).where(ContenidoGuardado.id.in_(hallado))
     return set(session.scalars(guardados))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from webapp.bd import db
 from webapp.consultas import buscar as modulo
 from webapp.consultas.buscar import Resultado, buscar
 from webapp.consultas.manuales import manual_por_slug
+from webapp.consultas.quienes_contestan import contestan
 from webapp.textos import olvidar
 from workflows.pregunta import leer_pregunta
 
@@ -38,7 +40,7 @@ def test_few_texts_or_many_the_same_cargos_answer(
     manual = manual_por_slug(db.session, SLUG)
 
     def hallar(pocos: int) -> list[Resultado]:
-        monkeypatch.setattr(modulo, "POCOS", pocos)
+        monkeypatch.setattr(modulo, "contestan", partial(contestan, pocos=pocos))
         olvidar()
         return [
             buscar(db.session, manual, dia, leer_pregunta(q, manual.formato), elegidos, pagina)

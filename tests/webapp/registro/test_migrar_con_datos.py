@@ -12,7 +12,7 @@ from tests.apoyo.reparto import Elenco
 from webapp.bd import db
 from webapp.bitacora.contenidos import textos
 from webapp.bitacora.verificar import verificar
-from webapp.consultas.indice_de_texto import contenidos_que_dicen
+from webapp.consultas.indice_de_texto import forma_de, textos_que_contestan, valores
 from webapp.modelos import ContenidoGuardado
 from workflows.pregunta import Clausula
 
@@ -28,19 +28,17 @@ def _textos() -> dict[str, str]:
 def _hallados() -> list[set[str]]:
     """The approved texts that say each of these."""
     frases = ("turnos", "sin turnos", "operar por t*", "a demanda")
+    hash_de = sa.select(ContenidoGuardado.hash)
     with db.sessionmaker() as session:
-        return [
-            set(
-                session.scalars(
-                    sa.select(ContenidoGuardado.hash).where(
-                        ContenidoGuardado.id.in_(contenidos_que_dicen(session, c))
-                    )
-                )
-            )
-            for c in (
-                Clausula(tuple(f.rstrip("*").split()), prefijo=f.endswith("*")) for f in frases
-            )
-        ]
+        dialecto = session.get_bind().dialect.name
+
+        def hallar(frase: str) -> set[str]:
+            dicho = [Clausula(tuple(frase.rstrip("*").split()), prefijo=frase.endswith("*"))]
+            textos = textos_que_contestan(dialecto, forma_de(dicho, {})).subquery()
+            suyos = hash_de.join(textos, textos.c.contenido_id == ContenidoGuardado.id)
+            return set(session.scalars(suyos, valores(dialecto, dicho, {})))
+
+        return [hallar(f) for f in frases]
 
 
 def test_texts_are_taken_out_of_their_moldes_and_put_back(app: Flask, elenco: Elenco) -> None:
