@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from workflows.contenido import Competencia, Contenido, Forma, Item, Seccion, encabezado
 
+#: Letters from which a word is no article nor preposition.
+_LARGA = 5
 #: Cargos in each área, as in a map that fits a page.
 POR_AREA = 45
 
@@ -127,6 +129,13 @@ def reescrito(texto: Contenido, cual: int, frase: str) -> Contenido:
 def cargos(desde: int, hasta: int) -> Iterator[Contenido]:
     """The first version of those cargos."""
     return (cargo(n) for n in range(desde, hasta))
+
+
+def palabras_de_todos() -> list[str]:
+    """Words that every cargo says somewhere, short ones aside: each says all the things and all
+    the purposes."""
+    dichas = {p.strip(",") for frase in (*_COSAS, *_PARA) for p in frase.split()}
+    return sorted(p for p in dichas if len(p) >= _LARGA)
 
 
 def slug_de(n: int) -> str:

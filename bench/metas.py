@@ -40,11 +40,15 @@ TAREAS = {
     "mapa-304": Tarea("el mapa, sin cambios (304)", H, 2),
     "lista": Tarea("la lista", H, 6, crece=True),
     "lista-primera": Tarea("la lista, la primera vez", H, 6, crece=True),
-    "buscar": Tarea("buscar palabras de muchos cargos", H, 6, "39 (121)", crece=True),
-    "buscar-primera": Tarea("buscar palabras de muchos cargos, la primera vez", H, 6, crece=True),
-    "buscar-rara": Tarea("buscar una palabra de un cargo", H, 6, crece=True),
+    "buscar": Tarea(
+        "buscar una palabra de todos los cargos, ya preguntada", H, 6, "39 (121)", crece=True
+    ),
+    "buscar-primera": Tarea(
+        "buscar dos palabras de todos los cargos, que nadie preguntó", H, 6, crece=True
+    ),
+    "buscar-rara": Tarea("buscar una palabra de un cargo, ya preguntada", H, 6, crece=True),
     "buscar-rara-primera": Tarea(
-        "buscar una palabra de un cargo, la primera vez", H, 6, crece=True
+        "buscar una palabra de un cargo, que nadie preguntó", H, 6, crece=True
     ),
     "comparar": Tarea("comparar dos versiones", H, 8, "48 (62)", crece=True),
     "comparar-primera": Tarea("comparar dos versiones, la primera vez", H, 8, crece=True),

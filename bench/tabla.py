@@ -77,7 +77,10 @@ _EXPLICA = (
     "haga a la vez la máquina. Antes de contar una vida se hacen seis que no cuentan: lo primero "
     "que se pide a un proceso compone su SQL, y del p50 de una página tampoco es parte. "
     "«La primera vez» es la página que nadie ha abierto en ese proceso desde el último acto: se "
-    "hace entera; después se recuerda mientras el registro sea el mismo. Los cargos "
+    "hace entera; después se recuerda mientras el registro sea el mismo. De buscar hay dos "
+    "preguntas, la que contestan todos los cargos y la que contesta uno, y de cada una dos filas: "
+    "«ya preguntada» es la respuesta que el proceso recuerda; «que nadie preguntó», otras palabras "
+    "cada vez, de modo que se busca, se cuenta y se dibuja de nuevo. Los cargos "
     "son de unos 6 KB, con cinco versiones cada uno. "
     "La columna de Wagtail 8.0.1 es, en SQLite con 100 (2.000) cargos y el mismo contenido, lo que "
     "cuesta allí lo equivalente.",

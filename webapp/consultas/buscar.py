@@ -128,27 +128,26 @@ def _buscar(
 
 def _facetas(formato: Formato, encabezados: Sequence[str]) -> tuple[Faceta, ...]:
     claves = campos_de_eje(formato)
-    dichos: Counter[tuple[str, str]] = Counter()
-    for encabezado in encabezados:
-        campos = json.loads(encabezado)
-        dichos.update((clave, campos[clave]) for clave in claves if clave in campos)
+    cargos = json.loads(f"[{','.join(encabezados)}]")  # read all at once
     cuentas: dict[str, Counter[str]] = {clave: Counter() for clave in claves}
     impresos: dict[tuple[str, str], str] = {}
-    for (clave, valor), cargos in sorted(dichos.items()):
-        if plegado := plegar_campo(valor):
-            cuentas[clave][plegado] += cargos
-            impresos.setdefault((clave, plegado), valor)
+    for clave in claves:
+        dichos = Counter(campos[clave] for campos in cargos if clave in campos)
+        for valor, suyos in sorted(dichos.items()):
+            if plegado := plegar_campo(valor):
+                cuentas[clave][plegado] += suyos
+                impresos.setdefault((clave, plegado), valor)
     rotulos = {c.clave: c.rotulo for c in formato.campos}
     return tuple(
         Faceta(
             clave,
             rotulos[clave],
             tuple(
-                (plegado, impresos[clave, plegado], cargos)
-                for plegado, cargos in sorted(suyas.items(), key=lambda par: (-par[1], par[0]))
+                (plegado, impresos[clave, plegado], suyos)
+                for plegado, suyos in sorted(cuenta.items(), key=lambda par: (-par[1], par[0]))
             ),
         )
-        for clave, suyas in cuentas.items()
+        for clave, cuenta in cuentas.items()
     )
 
 
