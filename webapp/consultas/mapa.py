@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
+from sqlalchemy import Date, bindparam, func, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.consultas.hojas import leer_encabezado, rotulo_de_version, situacion_de
 from webapp.consultas.manuales import ManualVisto
-from webapp.consultas.vigencia import ABIERTAS, vigente_en
+from webapp.consultas.vigencia import ABIERTAS, VIGENTE
 from webapp.modelos import CampoIndexado, Cargo, TipoVersion, Version, Vigencia
 from webapp.textos import Recientes
 from workflows.mapa import Ejes, Mapa, ejes, trazar
@@ -76,20 +76,12 @@ def grupos(session: Session, manual: ManualVisto, dia: date) -> tuple[GrupoDeMap
 
 
 def _contar_grupos(session: Session, manual: ManualVisto, dia: date) -> tuple[GrupoDeMapa, ...]:
-    por = ejes(manual.formato)
-    consulta = _vigentes(manual, dia)
+    por, pide = ejes(manual.formato), {"manual": manual.id, "dia": dia}
+    conexion = session.connection()
     if por is None or not por.grupo:
-        total = session.scalar(consulta.with_only_columns(func.count()))
+        total = conexion.scalar(_CUANTOS_VIGENTES, pide)
         return (GrupoDeMapa("", "", total or 0),) if total else ()
-    filas = session.execute(
-        consulta.with_only_columns(_campo.plegado, func.min(_campo.valor), func.count())
-        .join(
-            CampoIndexado.__table__,
-            (_campo.contenido_hash == _v.contenido_hash) & (_campo.clave == por.grupo),
-        )
-        .group_by(_campo.plegado)
-        .order_by(_campo.plegado)
-    )
+    filas = conexion.execute(_POR_GRUPO, pide | {"grupo": por.grupo})
     return tuple(GrupoDeMapa(*fila) for fila in filas)
 
 
@@ -110,38 +102,16 @@ def mapas(
     session: Session, manual: ManualVisto, dia: date, elegidos: Sequence[GrupoDeMapa], por: Ejes
 ) -> tuple[Mapa[CargoEnMapa], ...]:
     """The maps of some groups, in one statement: of a group, TOPE_DE_GRUPO cargos at most."""
-    consulta = _vigentes(manual, dia)
-    if por.grupo:
-        consulta = (
-            consulta.add_columns(_campo.plegado.label("grupo"))
-            .join(
-                CampoIndexado.__table__,
-                (_campo.contenido_hash == _v.contenido_hash) & (_campo.clave == por.grupo),
-            )
-            .where(_c.id.in_(_con_alguna_en(por.grupo, elegidos)))
-            .where(_campo.plegado.in_([g.clave for g in elegidos]))
-        )
-    else:
-        consulta = consulta.add_columns(literal("").label("grupo"))
     tope = max([CASILLAS, *(min(g.cargos, TOPE_DE_GRUPO) for g in elegidos)])
+    pide = {"manual": manual.id, "dia": dia, "tope": tope}
+    if por.grupo:
+        pide |= {"grupo": por.grupo, "elegidos": [g.clave for g in elegidos]}
+    consulta = _DE_GRUPOS if por.grupo else _SIN_GRUPOS
     suyos: dict[str, list[tuple[dict[str, str], CargoEnMapa]]] = {g.clave: [] for g in elegidos}
-    for fila in session.connection().execute(consulta.order_by(_c.titulo, _c.id).limit(tope)):
+    for fila in session.connection().execute(consulta, pide):
         cargo = _cargo(manual, fila, dia)
         suyos[fila.grupo].append((cargo.campos, cargo))
     return tuple(trazar(g.nombre, suyos[g.clave], por) for g in elegidos)
-
-
-def _con_alguna_en(clave: str, elegidos: Sequence[GrupoDeMapa]) -> Select[Any]:
-    """The cargos that are or were in some groups: they alone are looked at."""
-    return (
-        select(_v.cargo_id)
-        .join_from(
-            CampoIndexado.__table__,
-            Version.__table__,
-            _v.contenido_hash == _campo.contenido_hash,
-        )
-        .where(_campo.clave == clave, _campo.plegado.in_([g.clave for g in elegidos]))
-    )
 
 
 _totales: Recientes[int] = Recientes(64)
@@ -151,38 +121,32 @@ def lista(
     session: Session, manual: ManualVisto, dia: date, pagina: int, por_pagina: int = LINEAS
 ) -> tuple[tuple[CargoEnMapa, ...], int]:
     """A page of the cargos of the day, abolished ones too, by title; and how many there are."""
-    clave = (manual.id, manual.cabeza, dia)
+    clave, pide = (manual.id, manual.cabeza, dia), {"manual": manual.id, "dia": dia}
+    conexion = session.connection()
     total = _totales.dar(clave)
     if total is None:
-        cuenta = _del_dia(manual, dia).with_only_columns(func.count())
-        total = _totales.guardar(clave, session.scalar(cuenta) or 0)
-    filas = session.connection().execute(
-        _del_dia(manual, dia)
-        .order_by(_c.titulo, _c.id)
-        .limit(por_pagina)
-        .offset((pagina - 1) * por_pagina)
-    )
+        total = _totales.guardar(clave, conexion.scalar(_CUANTOS, pide) or 0)
+    pagina_de = {"cuantas": por_pagina, "antes": (pagina - 1) * por_pagina}
+    filas = conexion.execute(_LISTA, pide | pagina_de)
     cargos = tuple(_cargo(manual, f, dia) for f in filas)
     return cargos, total if cargos else 0
 
 
+_proximos: Recientes[tuple[CargoEnMapa, ...]] = Recientes(64)
+
+
 def proximos(session: Session, manual: ManualVisto, dia: date) -> tuple[CargoEnMapa, ...]:
-    """What is approved and is not yet in force on ``dia``, soonest first."""
-    filas = session.connection().execute(
-        select(*_COLUMNAS)
-        .join_from(Cargo.__table__, Version.__table__, _v.cargo_id == _c.id)
-        .join(Vigencia.__table__, _w.version_id == _v.id)
-        .where(_w.version_id.in_(_por_regir(manual, dia)), _w.anulada.is_(False))
-        .order_by(_w.desde.is_(None), _w.desde, _c.titulo)
-        .limit(AVISADOS)
-    )
-    return tuple(_cargo(manual, fila, dia) for fila in filas)
+    """What is approved and is not yet in force on ``dia``, soonest first.
 
-
-def _por_regir(manual: ManualVisto, dia: date) -> CompoundSelect[Any]:
-    """By the index of days, one way and the other: they are few, and the record is long."""
-    suyas = select(_w.version_id).where(_w.manual_id == manual.id)
-    return union_all(suyas.where(_w.desde > dia), suyas.where(_w.desde.is_(None)))
+    Asked once a process for each record and day.
+    """
+    clave = (manual.id, manual.cabeza, dia)
+    suyos = _proximos.dar(clave)
+    if suyos is None:
+        pide = {"manual": manual.id, "dia": dia}
+        filas = session.connection().execute(_PROXIMOS, pide).all()
+        suyos = _proximos.guardar(clave, tuple(_cargo(manual, fila, dia) for fila in filas))
+    return suyos
 
 
 def en_curso(session: Session, manual: ManualVisto) -> tuple[EnCurso, ...]:
@@ -221,18 +185,64 @@ _COLUMNAS = (
 )
 
 
-def _del_dia(manual: ManualVisto, dia: date) -> Select[Any]:
-    return (
-        select(*_COLUMNAS)
-        .select_from(Cargo.__table__)
-        .join(Vigencia.__table__, _w.version_id == vigente_en(dia))
-        .join(Version.__table__, _v.id == _w.version_id)
-        .where(_c.manual_id == manual.id)
+# Composed once, for every manual and every day.
+_del_manual: Any = bindparam("manual")
+_dia: Any = bindparam("dia", type_=Date())
+_en_orden = (_c.titulo, _c.id)
+_DEL_DIA = (
+    select(*_COLUMNAS)
+    .select_from(Cargo.__table__)
+    .join(Vigencia.__table__, _w.version_id == VIGENTE)
+    .join(Version.__table__, _v.id == _w.version_id)
+    .where(_c.manual_id == _del_manual)
+)
+_VIGENTES = _DEL_DIA.where(_v.tipo == literal_column(f"'{TipoVersion.TEXTO}'"))
+_su_grupo = (_campo.contenido_hash == _v.contenido_hash) & (_campo.clave == bindparam("grupo"))
+_en_los_elegidos = _campo.plegado.in_(bindparam("elegidos", expanding=True))
+_CUANTOS = _DEL_DIA.with_only_columns(func.count())
+_CUANTOS_VIGENTES = _VIGENTES.with_only_columns(func.count())
+_LISTA = _DEL_DIA.order_by(*_en_orden).limit(bindparam("cuantas")).offset(bindparam("antes"))
+_POR_GRUPO = (
+    _VIGENTES.with_only_columns(_campo.plegado, func.min(_campo.valor), func.count())
+    .join(CampoIndexado.__table__, _su_grupo)
+    .group_by(_campo.plegado)
+    .order_by(_campo.plegado)
+)
+#: The cargos that are or were in some groups: they alone are looked at.
+_con_alguna_en = (
+    select(_v.cargo_id)
+    .join_from(
+        CampoIndexado.__table__, Version.__table__, _v.contenido_hash == _campo.contenido_hash
     )
-
-
-def _vigentes(manual: ManualVisto, dia: date) -> Select[Any]:
-    return _del_dia(manual, dia).where(_v.tipo == TipoVersion.TEXTO.value)
+    .where(_campo.clave == bindparam("grupo"), _en_los_elegidos)
+)
+_DE_GRUPOS = (
+    _VIGENTES.add_columns(_campo.plegado.label("grupo"))
+    .join(CampoIndexado.__table__, _su_grupo)
+    .where(_c.id.in_(_con_alguna_en), _en_los_elegidos)
+    .order_by(*_en_orden)
+    .limit(bindparam("tope"))
+)
+_SIN_GRUPOS = (
+    _VIGENTES.add_columns(literal_column("''").label("grupo"))
+    .order_by(*_en_orden)
+    .limit(bindparam("tope"))
+)
+#: By the index of days, one way and the other: they are few, and the record is long.
+_por_regir = select(_w.version_id).where(_w.manual_id == _del_manual)
+_PROXIMOS = (
+    select(*_COLUMNAS)
+    .join_from(Cargo.__table__, Version.__table__, _v.cargo_id == _c.id)
+    .join(Vigencia.__table__, _w.version_id == _v.id)
+    .where(
+        _w.version_id.in_(
+            union_all(_por_regir.where(_w.desde > _dia), _por_regir.where(_w.desde.is_(None)))
+        ),
+        _w.anulada.is_(False),
+    )
+    .order_by(_w.desde.is_(None), _w.desde, _c.titulo)
+    .limit(literal_column(str(AVISADOS)))
+)
 
 
 def _cargo(manual: ManualVisto, fila: Any, dia: date) -> CargoEnMapa:
