@@ -48,5 +48,9 @@ def ver(slug: str) -> str:
         paginas=ceil(resultado.total / POR_PAGINA),
         base=base,
         ficha=enlaces("manual.cargo", "cargo", slug=slug, fecha=dia.enlace),
-        acotar={f.clave: enlaces("busqueda.ver", f.clave, **base) for f in resultado.facetas},
+        acotar={
+            f.clave: enlaces("busqueda.ver", f.clave, **base)
+            for f in resultado.facetas
+            if len(f.valores) > 1
+        },
     )
