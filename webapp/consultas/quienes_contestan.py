@@ -27,7 +27,7 @@ POCOS = 500
 _c, _v, _k = Cargo.__table__.c, Version.__table__.c, ContenidoGuardado.__table__.c
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def contestan(dialecto: str, forma: Forma, pocos: int = POCOS) -> Select[Any]:
     """Every cargo that answers, with the header of its version in force (``encabezado``).
 
