@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from tests.apoyo.contar import contando
@@ -43,3 +44,14 @@ def test_more_versions_cost_no_more_statements(
         aprobar(n)
     assert medir() == pocas
     assert max(pocas.values()) <= 10
+
+
+@pytest.mark.parametrize("pide", ["", "ver=lista&", "area=produccion&"])
+def test_what_a_process_drew_for_a_reader_asks_only_for_the_manual(
+    app: Flask, publico: ClienteAparte, pide: str
+) -> None:
+    olvidar()
+    publico.get(f"{MANUAL}/?{pide}vez=1")
+    with contando(app) as dichas:
+        assert publico.get(f"{MANUAL}/?{pide}vez=2").status_code == 200
+    assert len(dichas) == 1, dichas
