@@ -233,7 +233,7 @@ class LectorTabla:
         return False
 
     def _una_celda(self, r: Renglon, salto: Salto) -> bool:
-        texto = r.limpio if "|" not in r.crudo and "\t" not in r.limpio else " ".join(r.llenas)
+        texto = r.limpio
         if self.tipos.es_termino(texto):
             return self._tomar(r, "", self.tipos.leer(texto))
         celdas = suelta(texto, self.tipos, self.tabla)

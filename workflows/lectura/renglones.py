@@ -182,8 +182,10 @@ def presentar(numero: int, crudo: str) -> Renglon:
 
 
 def _numerado(celdas: Sequence[str], limpio: str) -> str:
-    """A row that is a number and a text, as the item it is."""
+    """A row that is a number and a text, as the item it is; one with a single cell, as its text."""
     llenas = [c for c in celdas if c]
+    if len(llenas) == 1:
+        return llenas[0]
     if len(llenas) != 2 or not _CUENTA.fullmatch(llenas[0]) or " " not in llenas[1]:
         return limpio
     return f"{llenas[0]}. {llenas[1]}" if llenas[1][0].isupper() else limpio
