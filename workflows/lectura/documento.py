@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from workflows.formatos.modelo import Formato
 from workflows.lectura.armar import Portada, armar
+from workflows.lectura.ficha import Fichas, Rotulos
 from workflows.lectura.filas_dichas import leer_con_filas
 from workflows.lectura.firma_final import LectorFirma
+from workflows.lectura.inicios import Abierto, Inicios
 from workflows.lectura.modelo import Aviso, Clase
 from workflows.lectura.notas import en_linea
-from workflows.lectura.orlas import membretes
 from workflows.lectura.plegado import compacto
 from workflows.lectura.portada import LectorTitulo, Titulo
 from workflows.lectura.renglones import Renglon
 from workflows.lectura.resultado import Resultado
 from workflows.lectura.rotulos import Que, Rotulador, cuenta
 from workflows.lectura.titulos import Titulos
-
-_NUMERO_SUELTO = re.compile(r"[-–—]?\s*(\d{1,3})\s*[-–—]?")
-_CABEZA = 4  #: lines of the header of a page, at most
-
-
-@dataclass(frozen=True, slots=True)
-class _Tramo:
-    """Lines ini..fin (fin excluded): a heading, a signature label, a page line, text, or a
-    line a person placed in the body."""
-
-    que: str
-    ini: int
-    fin: int
-    clave: str = ""
-
-
-@dataclass(slots=True)
-class _Cargo:
-    ini: int
-    campos: dict[str, str] = field(default_factory=dict)
-    vistas: set[str] = field(default_factory=set)
-    ultima: str = ""
-    fuera: set[int] = field(default_factory=set)  #: lines that are no part of the body
-    cortes: set[int] = field(default_factory=set)  #: of those, the ones that cut a page
-    paginas: list[str] = field(default_factory=list)
-    firma: LectorFirma | None = None
-    firmando: bool = False
+from workflows.lectura.tramos import NUMERO_SUELTO, Cortador, Tramo
 
 
 def leer_documento(lineas: Sequence[Renglon], formato: Formato, semilla: str) -> Resultado:
@@ -58,18 +31,15 @@ class _Lector:
         self.lineas, self.formato, self.semilla = lineas, formato, semilla
         self.titulos = Titulos(formato)
         self.rotulador = Rotulador(formato)
-        self.portadas = LectorTitulo(formato, self.rotulador)
+        rotulos = Rotulos(formato, self.rotulador)
+        self.portadas = LectorTitulo(formato, rotulos)
         self.firma = LectorFirma(formato)
         self.salida = Resultado()
-        self.cargo: _Cargo | None = None
-        cortes = [i for i, r in enumerate(lineas) if r.corta]
-        paginas = [i for i, r in enumerate(lineas) if not r.blanco and self._es_pagina(i, r)]
-        escritas = [i for i, r in enumerate(lineas) if not r.blanco][:_CABEZA]
-        if paginas and escritas and paginas[0] > escritas[-1]:
-            paginas.insert(0, -1)  # they are counted at the foot: the text begins a page
-        self.membretes = membretes(lineas, cortes or paginas)
+        self.cargo: Abierto | None = None
         self.dichos: set[str] = set()  #: what page headers were said to say besides
-        self.tramos = self._cortar()
+        fichas = Fichas(lineas, rotulos, self.titulos)
+        self.tramos = Cortador(lineas, self.titulos, self.rotulador, fichas, self.firma).cortar()
+        self.inicios = Inicios(lineas, self.tramos, self.portadas, formato)
 
     def leer(self) -> Resultado:
         k = 0
@@ -78,45 +48,9 @@ class _Lector:
         self._cerrar(len(self.lineas))
         return self.salida
 
-    def _cortar(self) -> list[_Tramo]:
-        tramos: list[_Tramo] = []
-        for i, r in enumerate(self.lineas):
-            que, clave = self._que(i, r)
-            if not que:
-                continue
-            pegado = bool(tramos) and tramos[-1].que == "texto" == que and tramos[-1].fin == i
-            if pegado:
-                tramos[-1] = _Tramo("texto", tramos[-1].ini, i + 1)
-            else:
-                tramos.append(_Tramo(que, i, i + 1, clave))
-        return tramos
-
-    def _que(self, i: int, r: Renglon) -> tuple[str, str]:
-        if r.blanco:
-            return "", ""
-        if r.colocado:
-            return "dicho", ""
-        if r.regla:
-            return "regla", ""
-        if i in self.membretes or self._es_pagina(i, r):
-            return "pagina", ""
-        titular = self.titulos.reconocer(r)
-        if titular is not None and not (titular.debil and titular.resto):
-            return "titulo", titular.clave
-        return ("firma", "") if self.firma.abre(r) else ("texto", "")
-
-    def _es_pagina(self, i: int, r: Renglon) -> bool:
-        if len(r.limpio) > 160:
-            return False
-        if _NUMERO_SUELTO.fullmatch(r.limpio):
-            vecinas = (*self.lineas[max(i - 1, 0) : i], *self.lineas[i + 1 : i + 2])
-            return all(v.blanco for v in vecinas)
-        piezas = [p for c in r.llenas for p in self.rotulador.piezas(c)]
-        return any(p.que is Que.PAGINA for p in piezas)
-
     def _tramo(self, k: int) -> int:
         t = self.tramos[k]
-        if t.que == "texto":
+        if t.que in ("texto", "ficha"):
             return self._texto(k)
         if t.que == "pagina":
             self._pagina(t)
@@ -131,33 +65,34 @@ class _Lector:
             self._regla(t)
         return k + 1
 
-    def _regla(self, t: _Tramo) -> None:
+    def _regla(self, t: Tramo) -> None:
         if self.cargo is not None and self.cargo.firmando:
             self._firmar(t)
 
-    def _titulo(self, t: _Tramo) -> None:
+    def _titulo(self, t: Tramo) -> None:
         cargo = self.cargo
-        if cargo is None or (cargo.firmando and t.clave in cargo.vistas):
+        otra = cargo is not None and (
+            (cargo.firmando and t.clave in cargo.vistas) or cargo.vuelve_a_empezar(t.clave)
+        )
+        if cargo is None or otra:
             self._cerrar(t.ini)
-            cargo = self.cargo = _Cargo(t.ini)
+            cargo = self.cargo = Abierto(t.ini)
             self.salida.avisos.append(
                 Aviso(
                     self.lineas[t.ini].numero,
                     "Esta clase no trae su título antes de las secciones.",
                 )
             )
-        cargo.firmando = False
-        cargo.vistas.add(t.clave)
-        cargo.ultima = t.clave
+        cargo.ver(t.clave)
 
-    def _pagina(self, t: _Tramo) -> None:
+    def _pagina(self, t: Tramo) -> None:
         r = self.lineas[t.ini]
         if self.cargo is None:
             return
         self.cargo.fuera.add(t.ini)
         self.cargo.cortes.add(t.ini)
         self._encabezado(t)
-        suelto = _NUMERO_SUELTO.fullmatch(r.limpio)
+        suelto = NUMERO_SUELTO.fullmatch(r.limpio)
         if suelto:
             self.cargo.paginas.append(suelto[1])
             return
@@ -173,22 +108,20 @@ class _Lector:
 
     def _texto(self, k: int) -> int:
         t = self.tramos[k]
-        hallado = self._inicio(k)
+        hallado = self.inicios.hallar(k, self.cargo)
         if hallado is not None:
             titulo, hasta = hallado
             self._cerrar(t.ini)
-            self.cargo = _Cargo(t.ini, titulo.campos)
-            for x in self.tramos[k:hasta]:
-                self._encabezado(x)
-                self.cargo.fuera.update(range(x.ini, x.fin))
-            for numero in dict.fromkeys(titulo.ajenas):
-                del self.salida.clases[numero]
-                mensaje = "Esta línea está sobre el título y no es parte de él: quedó sin ubicar."
-                self.salida.avisos.append(Aviso(numero, mensaje))
+            self.cargo = Abierto(t.ini, titulo.campos, self.inicios.forma(k, hasta))
+            self._portada(titulo, self.tramos[k:hasta], self.cargo)
             return hasta
         run = self.lineas[t.ini : t.fin]
         cargo = self.cargo
-        if all(self.rotulador.es_banda(r.limpio) for r in run) or (
+        ficha = self.portadas.leer_ficha(run) if t.que == "ficha" and cargo is not None else None
+        if ficha is not None and cargo is not None:
+            self._portada(ficha, [t], cargo)
+            cargo.cortes.add(t.ini)
+        elif all(self.rotulador.es_banda(r.limpio) for r in run) or (
             cargo is not None and self.portadas.repite(run, cargo.campos)
         ):
             self._encabezado(t)
@@ -199,48 +132,20 @@ class _Lector:
             self._firmar(t)
         return k + 1
 
-    def _inicio(self, k: int) -> tuple[Titulo, int] | None:
-        """The title block that begins at tramo k, and the tramo after it."""
-        una = self._leer_titulo(k, k + 1)
-        if una is not None and self._abre(una, k + 1):
-            return una, k + 1
-        dos = self._leer_titulo(k, k + 2)
-        otra = self._leer_titulo(k + 1, k + 2)
-        aparte = (una is None or not (una.codigo and una.palabras)) and (
-            otra is None or not (otra.codigo and otra.palabras)
-        )
-        seguido = k + 2 < len(self.tramos) and self.tramos[k + 2].que == "titulo"
-        if dos is not None and dos.codigo and aparte and seguido and self._abre(dos, k + 2):
-            return dos, k + 2
-        return None
+    def _portada(self, titulo: Titulo, tramos: Sequence[Tramo], cargo: Abierto) -> None:
+        """Take the lines of a title block out of the body, and say which ones are of no field."""
+        for x in tramos:
+            self._encabezado(x)
+            cargo.fuera.update(range(x.ini, x.fin))
+        for numero in titulo.ajenas:
+            del self.salida.clases[numero]
+            mensaje = "Esta línea acompaña al título y no es de ningún campo: quedó sin ubicar."
+            self.salida.avisos.append(Aviso(numero, mensaje))
+        for numero, texto in titulo.sobrantes:
+            mensaje = f"Junto al título, «{texto}» no es de ningún campo."
+            self.salida.avisos.append(Aviso(numero, mensaje))
 
-    def _leer_titulo(self, k: int, hasta: int) -> Titulo | None:
-        tramos = self.tramos[k:hasta]
-        if hasta > len(self.tramos) or any(t.que != "texto" for t in tramos):
-            return None
-        return self.portadas.leer([r for t in tramos for r in self.lineas[t.ini : t.fin]])
-
-    def _abre(self, titulo: Titulo, siguiente: int) -> bool:
-        """Whether a title block that ends before tramo ``siguiente`` begins a class."""
-        sigue = self.tramos[siguiente] if siguiente < len(self.tramos) else None
-        clave = sigue.clave if sigue is not None and sigue.que == "titulo" else ""
-        nombre = bool(titulo.campos.get(self.portadas.principal))
-        cargo = self.cargo
-        if cargo is None:
-            return nombre and (titulo.codigo or bool(clave))
-        primera = self.formato.secciones[0].clave
-        repetida = clave in cargo.vistas or (clave == primera and bool(cargo.vistas))
-        if not nombre:
-            return False
-        mismo = all(cargo.campos.get(c) == v for c, v in titulo.campos.items())
-        if mismo and not (cargo.firmando and repetida):
-            return False
-        if cargo.firmando or cargo.ultima == self.formato.secciones[-1].clave:
-            firmada = cargo.firma is None or cargo.firma.completa
-            return titulo.codigo or (repetida and titulo.destacado and firmada)
-        return titulo.codigo and repetida
-
-    def _firmar(self, t: _Tramo) -> None:
+    def _firmar(self, t: Tramo) -> None:
         cargo = self.cargo
         if cargo is None or cargo.firma is None:
             return
@@ -255,7 +160,7 @@ class _Lector:
                     Aviso(self.lineas[i].numero, "Esta línea, tras la firma, quedó sin ubicar.")
                 )
 
-    def _encabezado(self, t: _Tramo) -> None:
+    def _encabezado(self, t: Tramo) -> None:
         for r in self.lineas[t.ini : t.fin]:
             self.salida.clases[r.numero] = Clase.ENCABEZADO
 

@@ -56,6 +56,26 @@ def membretes(lineas: Sequence[Renglon], marcas: Sequence[int]) -> set[int]:
     return halladas
 
 
+def sobre_fichas(lineas: Sequence[Renglon], inicios: Sequence[int]) -> set[int]:
+    """The lines above the first form of a document that stand above most of the others too:
+    a letterhead. What is above the first is no text of a class, so neither is it later.
+    """
+    bordes: list[list[int]] = []
+    tope = -1
+    for inicio in inicios:
+        escritas = (n for n in range(inicio - 1, tope, -1) if not lineas[n].blanco)
+        bordes.append(list(islice(escritas, _MIRA)))
+        tope = inicio
+    veces = Counter(c for b in bordes for c in {compacto(lineas[n].limpio) for n in b})
+    suyas = {compacto(lineas[n].limpio) for n in (bordes[0] if bordes else ())} - {""}
+    repetidas = {c for c in suyas if veces[c] > 1 and veces[c] * 2 > len(bordes)}
+    return {
+        n
+        for borde in bordes
+        for n in takewhile(lambda n: compacto(lineas[n].limpio) in repetidas, borde)
+    }
+
+
 def _sobre(
     lineas: Sequence[Renglon], encabezados: Sequence[Encabezado], n: int, titulos: Titulos
 ) -> Iterator[int]:

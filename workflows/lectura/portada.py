@@ -8,22 +8,15 @@ from dataclasses import dataclass, field
 
 from workflows.formatos.modelo import Formato
 from workflows.lectura.fechas import es_fecha
+from workflows.lectura.ficha import Rotulos, es_antesala
 from workflows.lectura.listas import marca
 from workflows.lectura.notas import en_linea
 from workflows.lectura.plegado import compacto, en_mayusculas
 from workflows.lectura.renglones import Renglon
-from workflows.lectura.rotulos import Que, Rotulador
+from workflows.lectura.rotulos import Que
 
 _LARGO, _PALABRAS, _RENGLONES = 120, 14, 6
 _GUION = re.compile(r"\s*([-–])\s*")
-_NUMERAL = re.compile(r"(?:\d{1,2}\.)*\d{1,2}[.)\-–]{0,2}\s+")
-#: What forms write over the labels of the title.
-_ANTESALA = re.compile(
-    r"(?:[\dIVX.]+[.)\-–]*\s+)?"
-    r"(?:identificaci[oó]n|datos(?: generales)?|informaci[oó]n(?: general)?)"
-    r"(?: del? (?:la )?(?:puesto|cargo|clase|trabajo))?",
-    re.IGNORECASE,
-)
 _ANIO = re.compile(r"(?:19|20)\d\d")
 
 
@@ -33,9 +26,11 @@ class Titulo:
 
     campos: dict[str, str] = field(default_factory=dict)
     palabras: list[str] = field(default_factory=list)
-    ajenas: list[int] = field(default_factory=list)  #: lines above a labelled title, not of it
+    ajenas: list[int] = field(default_factory=list)  #: rows of a form that are of no field
+    sobrantes: list[tuple[int, str]] = field(default_factory=list)  #: values of nothing, by line
     destacado: bool = False
     codigo: bool = False
+    ficha: bool = False  #: it is a form of labels, the name among them
 
     @property
     def texto(self) -> str:
@@ -46,9 +41,9 @@ class Titulo:
 class LectorTitulo:
     """Reads runs of lines as title blocks, for one formato."""
 
-    def __init__(self, formato: Formato, rotulador: Rotulador) -> None:
-        self.rotulador = rotulador
-        self.principal = next((c.clave for c in formato.campos if not c.patron), "")
+    def __init__(self, formato: Formato, rotulos: Rotulos) -> None:
+        self.rotulos, self.rotulador = rotulos, rotulos.rotulador
+        self.principal = rotulos.principal
         self._codigos = [
             (c.clave, re.compile(rf"(?<![\w-])(?:{c.patron})(?![\w-])"))
             for c in formato.campos
@@ -59,43 +54,83 @@ class LectorTitulo:
         """The title block ``run`` is, or None when a line of it could not be in one."""
         if len(run) > _RENGLONES or not all(self._cabe(r) for r in run):
             return None
+        if sum(":" in r.limpio and self.rotulos.es_otro(r) for r in run) > 1:
+            return None  # rows of a form whose name has a label that nobody knows
         titulo = Titulo(destacado=any(r.destacado for r in run))
         pide = ""
-        previas: list[int] = []  #: the line of each loose word so far
         for r in run:
             for celda in self.rotulador.emparejadas([(c,) for c in r.llenas]):
                 for texto in celda:
-                    pide = self._celda(titulo, en_linea(self._sin_numeral(texto)), r, pide)
-            if self.principal in titulo.campos and not titulo.ajenas and previas:
-                titulo.ajenas, titulo.palabras = previas, titulo.palabras[len(previas) :]
-            elif self.principal not in titulo.campos and len(titulo.palabras) > len(previas):
-                previas = [*previas, *[r.numero] * (len(titulo.palabras) - len(previas))]
-        if self.principal and titulo.palabras:
-            dicho = titulo.campos.get(self.principal, "")
-            titulo.campos[self.principal] = f"{dicho} {titulo.texto}".strip()
+                    pide = self._celda(titulo, self._en_linea(texto), r, pide)
+        self._nombrar(titulo)
         titulo.codigo = any(c in titulo.campos for c, _ in self._codigos)
         return titulo if titulo.campos else None
 
+    def leer_ficha(self, filas: Sequence[Renglon]) -> Titulo | None:
+        """The title block a form is, by its labels; None when it names nobody."""
+        titulo = Titulo(destacado=any(r.destacado for r in filas), ficha=True)
+        pide: list[str] = []
+        for r in filas:
+            if r.blanco or r.regla:
+                continue
+            celdas = self.rotulador.emparejadas([(c,) for c in r.llenas])
+            rotulos = self.rotulador.rotulos_de(celdas)
+            if rotulos:
+                pide = [p.clave for celda in rotulos for p in celda]
+            elif len(celdas) == len(pide) and not self.rotulos.campos(r):
+                for clave, celda in zip(pide, celdas, strict=True):
+                    self._poner(titulo, clave, self._en_linea(" ".join(celda)))
+                pide = []
+            elif not self.rotulos.campos(r) and not self._sigue(titulo, r):
+                titulo.ajenas.append(r.numero)
+            else:
+                pide = self._fila(titulo, celdas, r)
+        self._nombrar(titulo)
+        titulo.codigo = any(c in titulo.campos for c, _ in self._codigos)
+        return titulo if titulo.campos.get(self.principal) else None
+
+    def _sigue(self, titulo: Titulo, r: Renglon) -> bool:
+        """Whether ``r`` is the rest of the name above it."""
+        return bool(titulo.campos.get(self.principal)) and not self.rotulos.es_otro(r)
+
+    def _fila(self, titulo: Titulo, celdas: Sequence[Sequence[str]], r: Renglon) -> list[str]:
+        """Take a row of a form; returns the label whose value must be on the next one."""
+        pide = ""
+        for texto in (t for celda in celdas for t in celda):
+            for pieza in self.rotulador.piezas(self._en_linea(texto)):
+                valor = " ".join(pieza.texto.split())
+                if pieza.que is Que.ROTULO or (pieza.que is Que.CAMPO and not valor):
+                    pide = pieza.clave
+                elif pieza.que is Que.CAMPO:
+                    self._poner(titulo, pieza.clave, valor)
+                elif pide and pieza.que is Que.VALOR:
+                    self._poner(titulo, pide, valor)
+                    pide = ""
+                elif len(celdas) == 1 and pieza.que is Que.VALOR and not self.rotulos.campos(r):
+                    titulo.palabras.append(valor)
+                elif pieza.que is not Que.BANDA:
+                    titulo.sobrantes.append((r.numero, valor))
+        return [pide] if pide else []
+
+    def _nombrar(self, titulo: Titulo) -> None:
+        if self.principal and titulo.palabras:
+            dicho = titulo.campos.get(self.principal, "")
+            titulo.campos[self.principal] = f"{dicho} {titulo.texto}".strip()
+
+    def _en_linea(self, texto: str) -> str:
+        return en_linea(self.rotulos.sin_numeral(texto))
+
     def _cabe(self, r: Renglon) -> bool:
-        texto = self._sin_numeral(" ".join(r.llenas))
+        texto = self.rotulos.sin_numeral(" ".join(r.llenas))
         if r.regla or len(texto) > _LARGO or len(texto.split()) > _PALABRAS or es_fecha(texto):
             return False
         if self.rotulador.es_banda(texto):
             return True
-        if _ANTESALA.fullmatch(texto):
+        if es_antesala(texto):
             return True
         if marca(texto) is not None or texto[-1:] in tuple(".;,:") or not texto:
             return False
         return r.destacado or texto[0].isupper() or texto[0].isdigit() or texto[0] == "("
-
-    def _sin_numeral(self, texto: str) -> str:
-        """A label without the number of its place (``1.2 Código: A-3``); any other as it is."""
-        hallada = _NUMERAL.match(texto)
-        if hallada is None:
-            return texto
-        resto = texto[hallada.end() :]
-        piezas = self.rotulador.piezas(resto)
-        return resto if piezas and piezas[0].que in (Que.CAMPO, Que.ROTULO) else texto
 
     def _celda(self, titulo: Titulo, celda: str, r: Renglon, pide: str) -> str:
         for pieza in self.rotulador.piezas(celda):
