@@ -8,13 +8,6 @@ from workflows.lectura.listas import Clase, marca
 from workflows.lectura.renglones import Renglon
 from workflows.lectura.titulos import Titulos
 
-_ENVUELTA = 160  #: letters; a line this long was not wrapped by anybody
-
-
-def sin_envolver(lineas: Sequence[Renglon | None]) -> bool:
-    """Whether the body prints whole paragraphs on a line, so that a line end means something."""
-    return any(r is not None and len(r.llenas) == 1 and len(r.limpio) > _ENVUELTA for r in lineas)
-
 
 def siguientes_numeros(lineas: Sequence[Renglon | None], titulos: Titulos) -> list[int]:
     """For each line, the next list number printed before the next heading (0 for none)."""

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workflows.contenido import Forma
 from workflows.formatos.modelo import Formato
-from workflows.lectura.adelante import proximas_lineas, siguientes_numeros, sin_envolver
+from workflows.lectura.adelante import proximas_lineas
 from workflows.lectura.competencias import LectorTabla
-from workflows.lectura.continuidad import Salto, minuscula, pendiente, sigue, termina
+from workflows.lectura.continuidad import Salto, pendiente, termina
 from workflows.lectura.cuerpo import Cuerpo
+from workflows.lectura.formas import Formas
 from workflows.lectura.items import ListaLeida
 from workflows.lectura.lector_notas import LectorNotas
 from workflows.lectura.listas import Marca
 from workflows.lectura.modelo import Clase
+from workflows.lectura.parrafos import Parrafos, parrafos_de
 from workflows.lectura.plegado import compacto
 from workflows.lectura.renglones import Renglon
 from workflows.lectura.tabla import nombres_de
@@ -57,9 +58,9 @@ class _Lector:
         self.en_filas = False  #: the line before was a row of cells
         self.numeral = 0  #: the number of the last heading, if it has one
         self.rotulada = False  #: the section's heading has its text on the same line
-        self.siguiente = siguientes_numeros(lineas, titulos)
         self.proximos = proximas_lineas(lineas)
-        self.sin_envolver = sin_envolver(lineas)
+        self.parrafos = Parrafos(lineas, titulos)
+        self.formas = Formas(lineas, titulos)
         competencias = formato.seccion_competencias
         self.clave_tabla = competencias.clave if competencias else ""
 
@@ -193,7 +194,9 @@ class _Lector:
                 r.numero, "Junto al título hay texto que no es una fila de la tabla."
             )
             return
-        self._agregar(r.numero, titular.resto, None)
+        partida = "<br" in r.crudo.lower() and r.llenas[-1] == titular.resto
+        for texto in parrafos_de(r.apiladas[-1]) if partida else [titular.resto]:
+            self._agregar(r.numero, texto, None)
 
     def _parrafo_nuevo(self, titular: Titular) -> bool:
         """A plain line of its own; ``Experiencia: …`` inside a paragraph is just text."""
@@ -235,7 +238,7 @@ class _Lector:
 
     def _sin_lugar(self, r: Renglon) -> bool:
         """Headings nobody knows, what stands under them, and text before any heading."""
-        if desconocido(r, self.numeral) and self._aparte(r):
+        if self._ajeno(r):
             self.perdida = True
             self.notas.salir()
             self.cuerpo.avisar(
@@ -249,15 +252,13 @@ class _Lector:
             self.cuerpo.avisar(r.numero, "Hay texto antes del primer título de sección.")
         return self.perdida or not self.seccion
 
-    def _aparte(self, r: Renglon) -> bool:
-        if r.nivel:
-            return True
+    def _ajeno(self, r: Renglon) -> bool:
+        """Whether ``r`` is the heading of a section nobody knows."""
         abierto = self.lista.abierto if self.lista else None
-        if self.perdida or abierto is None:
-            return True
-        if self.salto is Salto.NINGUNO:
-            return r.resaltado
-        return r.resaltado or not sigue(abierto.cola, r.limpio, self.salto, listado=False)
+        cola = abierto.cola if abierto is not None else None
+        if desconocido(r, self.numeral):
+            return self.perdida or self.formas.aparte(r, cola, self.salto)
+        return self.formas.es_titulo(r, cola, self.salto)
 
     def _texto(self, i: int, r: Renglon) -> None:
         lista = self.lista
@@ -268,27 +269,20 @@ class _Lector:
             lista.seguir(r.numero, r.limpio)
             self.notas.citar(r.limpio)
         else:
+            if marca is None and self.salto is Salto.BLANCO and self.formas.parece_titulo(r):
+                self.cuerpo.avisar(r.numero, f"«{r.corto}» parece un título: quedó como ítem.")
             self.notas.salir()
             self._agregar(r.numero, r.limpio, marca)
         self.en_filas = len(r.llenas) > 1 and ("\t" in r.crudo or "|" in r.crudo)
 
     def _continua(self, i: int, r: Renglon, lista: ListaLeida) -> bool:
-        previo = lista.abierto
-        if previo is None:
+        if lista.abierto is None:
             return False
-        if not previo.cola:
-            return True
-        if self.salto is Salto.NINGUNO and self.en_filas and len(r.llenas) > 1:
-            return minuscula(r.limpio)
-        if self.salto is Salto.NINGUNO and self.sin_envolver:
-            return not termina(previo.cola) or minuscula(r.limpio)
-        listado = previo.forma is not Forma.PARRAFO
-        if sigue(previo.cola, r.limpio, self.salto, listado=listado):
-            return True
-        if self.salto is Salto.PAGINA and previo.valor and self.siguiente[i] == previo.valor + 1:
-            self.cuerpo.avisar(r.numero, f"Este párrafo se unió al ítem {previo.valor}: revíselo.")
-            return True
-        return False
+        continua, aviso = self.parrafos.continua(
+            i, r, lista.abierto, self.salto, en_filas=self.en_filas
+        )
+        self.cuerpo.avisar(r.numero, aviso)
+        return continua
 
     def _agregar(self, numero: int, texto: str, marca: Marca | None) -> None:
         if self.lista is None:
