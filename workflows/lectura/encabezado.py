@@ -87,8 +87,7 @@ def leer_encabezado(
         if parte is not None:
             lector.parte(i, parte)
     e.firmas = leer_firmas(lector.firmas, formato.instrumento.patron)
-    if e.firmas.sobra:
-        e.sobrantes.append(e.firmas.sobra)
+    e.sobrantes.extend(e.firmas.sobras)
     return e
 
 

@@ -11,12 +11,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from workflows.lectura.fechas import es_fecha
 from workflows.lectura.modelo import FirmaLeida
+from workflows.lectura.numero import hallar
 from workflows.lectura.rotulos import Pieza, Que
 
 FIRMANTES = ("elaborado", "revisado", "aprobado")
-_VERSION = re.compile(r"(?:n\s*(?:[o°ºúu]\s*m?)?\s*[.:°º]*\s*)?(\d.*)", re.IGNORECASE | re.DOTALL)
-_GUION = re.compile(r"\s*([-–/])\s*")
+_VERSION = re.compile(
+    r"(?:v(?:ers?)?\b[.:\s]*)?(?:n\s*(?:[o°ºúu]\s*m?)?\s*[.:°º]*\s*)?"
+    r"(\d[\w.]*(?:\s*[-–—/]\s*\w[\w.]*)*)(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMERO = re.compile(r"\s*n(?:[o°ºúu]m?(?:ero)?)?\b[.°º:\s]*", re.IGNORECASE)
+_GUION = re.compile(r"\s*([-–—/])\s*")
 
 
 @dataclass(slots=True)
@@ -26,7 +33,7 @@ class FirmasLeidas:
     version: str = ""
     instrumento: str = ""
     firmas: dict[str, FirmaLeida] = field(default_factory=dict)
-    sobra: str = ""  #: words beside the acuerdo's number that are not part of it
+    sobras: list[str] = field(default_factory=list)  #: words beside a value that are no part of it
 
 
 def leer_firmas(
@@ -78,6 +85,7 @@ class _Lector:
         return ("aprobado", clave)
 
     def resultado(self, patron: str) -> FirmasLeidas:
+        sobras = self._sin_fecha()
         textos = {k: " ".join(" ".join(v).split()) for k, v in self.valores.items()}
         self._fechas_al_final(textos)
         firmas = {
@@ -85,9 +93,24 @@ class _Lector:
             for f in FIRMANTES
             if any(k in self.orden for k in ((f, "por"), (f, "fecha")))
         }
-        instrumento, sobra = _instrumento(textos.get(("aprobado", "acuerdo"), ""), patron)
-        version = _version(textos.get(("aprobado", "version"), ""))
-        return FirmasLeidas(version, instrumento, firmas, sobra)
+        instrumento, aparte = _instrumento(textos.get(("aprobado", "acuerdo"), ""), patron)
+        impresa = textos.get(("aprobado", "version"), "")
+        if not impresa:
+            impresa = next((x for x in sobras if _VERSION.fullmatch(x)), "")
+            sobras = [x for x in sobras if x != impresa]
+        version, tras = _version(impresa)
+        return FirmasLeidas(version, instrumento, firmas, [*filter(None, (*sobras, aparte, tras))])
+
+    def _sin_fecha(self) -> list[str]:
+        """Take out of each date the words that are no part of it."""
+        sobras = []
+        for clave, dichos in self.valores.items():
+            if clave[1] != "fecha" or len(dichos) < 2 or es_fecha(" ".join(dichos)):
+                continue
+            if es_fecha(dichos[0]):
+                sobras.extend(dichos[1:])
+                del dichos[1:]
+        return sobras
 
     def _fechas_al_final(self, textos: dict[tuple[str, str], str]) -> None:
         """Three signers and then three dates, one a line: the dates come in their order."""
@@ -103,15 +126,18 @@ class _Lector:
                 textos[(firmante, "fecha")] = fecha
 
 
-def _version(impresa: str) -> str:
+def _version(impresa: str) -> tuple[str, str]:
+    """The number of a version, as printed, and whatever was printed after it."""
     m = _VERSION.fullmatch(impresa)
-    return _GUION.sub(r"\1", m[1]).strip() if m else impresa
+    if m is None:
+        return impresa, ""
+    return _GUION.sub(r"\1", m[1]).strip(" ."), m[2].strip(" .,;:-–()")
 
 
 def _instrumento(impreso: str, patron: str) -> tuple[str, str]:
     """The acuerdo's number, its letters closed up, and whatever was printed beside it."""
-    junto = "".join(impreso.split())
-    m = re.search(patron, junto) if patron else None
-    if m is None:
+    hallado = hallar(impreso, re.compile(patron)) if patron else None
+    if hallado is None:
         return impreso, ""
-    return m[0], junto.replace(m[0], "", 1).strip(" .,;:-–()")
+    resto = _NUMERO.sub("", hallado.resto, count=1)
+    return hallado.numero, resto.strip(" .,;:-–()")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from workflows.contenido import Forma
 from workflows.lectura.continuidad import Salto, minuscula, pendiente, termina
-from workflows.lectura.listas import Clase, Marca, letras, marca
+from workflows.lectura.listas import Clase, Marca, intercalada, letras, marca
 from workflows.lectura.modelo import Aviso
 from workflows.lectura.notas import sacar_marcas
 
@@ -77,6 +77,9 @@ class ListaLeida:
         return termina(previo) or not minuscula(hallada.resto)
 
     def _letra(self, limpio: str, previo: str, envuelta: bool) -> Marca | None:
+        propia = intercalada(limpio)
+        if propia is not None and self.letra == (propia.clase, propia.valor):
+            return propia
         posibles = [m for m in letras(limpio) if m.resto]
         for posible in posibles:
             if self.letra == (posible.clase, posible.valor - 1) and posible.valor > 1:

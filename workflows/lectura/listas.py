@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -38,6 +39,9 @@ _HONDO = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){0,2}\.(\d{1,2})[.)]?[-–—]?\s+(?=[A-ZÁÉÍÓÚÑ¿«\"“])(.*)", re.DOTALL
 )
 _LETRA = re.compile(r"\(?([a-zA-Z])(?:\s?[)]|\.[-–)]?)(?:\s+|$)(.*)", re.DOTALL)
+_DOBLE = re.compile(r"\(?([a-zA-Z]{2})(?:\s?[)]|\.[-–)]?)(?:\s+|$)(.*)", re.DOTALL)
+_PROPIA = re.compile(r"\(?(ch|ll|ñ)(?:\s?[)]|\.[-–)]?)\s+(.*)", re.DOTALL | re.IGNORECASE)
+_PROPIAS = {"ch": 3, "ll": 12, "ñ": 14}  #: the letter each one follows in the Spanish alphabet
 _ROMANO = re.compile(r"\(?([ivx]{1,5}|[IVX]{1,5})(?:\s?[)]|\.[-–)]?)(?:\s+|$)(.*)", re.DOTALL)
 #: Any drawn sign: the usual ones, arrows, shapes, dingbats, those of Word's Symbol fonts; and an
 #: asterisk that was kept apart as if it pointed to a note.
@@ -83,10 +87,27 @@ def letras(limpio: str) -> list[Marca]:
     m = _LETRA.match(limpio)
     if m:
         posibles.append(Marca(Clase.LETRA, ord(m[1].lower()) - ord("a") + 1, m[2]))
+    m = _DOBLE.match(limpio)
+    if m:
+        posibles.extend(Marca(Clase.LETRA, n, m[2]) for n in _dobles(m[1].lower()))
     m = _ROMANO.match(limpio)
     if m:
         posibles.append(Marca(Clase.ROMANO, _romano(m[1].lower()), m[2]))
     return posibles
+
+
+def intercalada(limpio: str) -> Marca | None:
+    """``ñ)``, ``ll)`` or ``ch)``, which keeps the place of the letter it follows; or None."""
+    m = _PROPIA.match(limpio)
+    return Marca(Clase.LETRA, _PROPIAS[m[1].lower()], m[2]) if m else None
+
+
+def _dobles(texto: str) -> Iterator[int]:
+    """The places that two letters may claim: after z come aa, bb… in Word, aa, ab… elsewhere."""
+    primera, segunda = (ord(c) - ord("a") + 1 for c in texto)
+    if primera == segunda:
+        yield 26 + primera
+    yield 26 * primera + segunda
 
 
 def _romano(texto: str) -> int:

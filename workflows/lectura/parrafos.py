@@ -17,6 +17,7 @@ from workflows.lectura.titulos import Titulos
 _ENTERA = 160  #: letters; a line this long was not wrapped by anybody
 _LLENA = 0.85  #: of the width; a line that leaves more room than this ended its paragraph
 _SUELTAS = 3  #: lines in a row that nobody wrapped, for a body that wraps none
+_LETRAS = 26
 _UNIDO = "Este párrafo se unió al ítem {}: revíselo."
 
 
@@ -85,4 +86,4 @@ def parrafos_de(renglones: Sequence[str]) -> list[str]:
 
 def _abre(texto: str) -> bool:
     """Whether ``texto`` begins with a list mark."""
-    return marca(texto) is not None or any(m.resto for m in letras(texto))
+    return marca(texto) is not None or any(m.resto and m.valor <= _LETRAS for m in letras(texto))

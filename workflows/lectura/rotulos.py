@@ -10,6 +10,7 @@ from enum import Enum, auto
 from rapidfuzz import fuzz
 
 from workflows.formatos.modelo import Formato
+from workflows.lectura.numero import hallar
 from workflows.lectura.plegado import compacto, plegar
 
 _CUENTA = re.compile(r"(\d{1,4})(?:\s*(?:d\s*e|/|-)\s*(\d{1,4}))?", re.IGNORECASE)
@@ -75,7 +76,7 @@ class Rotulador:
             "elaborado": rotulos.elaborado,
             "revisado": rotulos.revisado,
             "aprobado": rotulos.aprobado,
-            "acuerdo": (formato.instrumento.rotulo, *rotulos.acuerdo) if self._acuerdo else (),
+            "acuerdo": (*_del_instrumento(formato), *rotulos.acuerdo) if self._acuerdo else (),
             "fecha": rotulos.fecha,
         }
         self._etiquetas: dict[str, tuple[Que, str]] = {}
@@ -229,12 +230,19 @@ class Rotulador:
             posible = not patron or not valor or (len(valor) <= 20 and any(map(str.isdigit, valor)))
             return conocido or (dos_puntos and abre and posible)
         if clave == "acuerdo" and self._acuerdo is not None and not dos_puntos:
-            return self._acuerdo.search("".join(valor.split())) is not None
+            return hallar(valor, self._acuerdo) is not None
         if clave == "version" and not dos_puntos:
             return abre and _NUMERO.match(valor) is not None
         if clave == "aprobado" and not dos_puntos:
             return abre and (not valor or len(valor) <= 60)
         return dos_puntos or (abre and not valor)
+
+
+def _del_instrumento(formato: Formato) -> tuple[str, ...]:
+    """What announces the number of the instrument: its word, whose it is, what it did."""
+    palabra, organo = formato.instrumento.rotulo, formato.instrumento.organo
+    hechos = (f"{hizo} {palabra}" for hizo in ("Aprobado", "Reformado", "Modificado"))
+    return (palabra, f"{palabra}s", f"Aprobado {palabra}s", f"{palabra} de {organo}", *hechos)
 
 
 def cuenta(texto: str) -> tuple[int, int]:

@@ -15,7 +15,7 @@ _GRADO = ("grado", "nivel")
 _ROMANOS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NUMEROS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
 _ROTULADO = re.compile(r"([^\W\d]{3,12})[\s:.°º#]*(\w{1,6})")
-_DE_TANTOS = re.compile(r"[Gg]?([0-9]{1,3})(?:\s*(?:/|de)\s*([0-9]{1,3}))?")
+_DE_TANTOS = re.compile(r"[Gg]?([0-9]{1,3})(?:\s*\(?\s*(?:/|de)\s*([0-9]{1,3}))?")
 _LARGO_GRADO = 60  #: letters; no cell of a grade is longer
 _CRUZ = frozenset("xX✓✔×☒☑●•■*")  #: what ticks the column of a grade
 
