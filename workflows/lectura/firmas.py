@@ -22,7 +22,7 @@ _VERSION = re.compile(
     r"(\d[\w.]*(?:\s*[-–—/]\s*\w[\w.]*)*)(.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMERO = re.compile(r"\s*n(?:[o°ºúu]m?(?:ero)?)?\b[.°º:\s]*", re.IGNORECASE)
+_NUMERO = re.compile(r"\A\s*n(?:[o°ºúu]m?(?:ero)?)?\b[.°º:\s]*", re.IGNORECASE)
 _GUION = re.compile(r"\s*([-–—/])\s*")
 
 

@@ -90,3 +90,18 @@ def test_emphasis_and_bullets_with_asterisks_point_to_nothing() -> None:
     cargo = leido(con_items("formacion", "* Bachiller en *Letras*.", "* Técnico."))["cargos"][0]
     assert cargo["secciones"][0]["items"] == ["Bachiller en Letras.", "Técnico."]
     assert cargo["notas"] == []
+
+
+def test_the_rest_of_a_row_cut_by_a_page_is_of_it_though_its_grade_was_ticked() -> None:
+    filas = (
+        "Tipo\tCompetencia\t1\t2\t3\t4\t5\tConcepto según el grado",
+        "Por clase ocupacional y funcion\tOrden\t\t\tX\t\t\tDeja todo en su",
+        "es\t\t\t\t\t\t\tsitio al irse.",
+        "\tServicio\t\t\t\tX\t\tAtiende con respeto.",
+    )
+    leida = _leer(*filas)
+    assert _filas(leida) == [
+        ("Por clase ocupacional y funciones", "Orden", 3, "Deja todo en su sitio al irse."),
+        ("Por clase ocupacional y funciones", "Servicio", 4, "Atiende con respeto."),
+    ]
+    assert leida["sin_ubicar"] == []
