@@ -203,7 +203,9 @@ class LectorTabla:
             return self._sin_su_grado(r, resto)
         propia = compacto(resto[0]) == compacto(fila.competencia)
         columnas = por_columna(r.crudo, r.celdas)
-        ultima = [*filter(None, columnas[3:])] == [resto[0]] or ("\t" not in r.crudo and "|" not in r.crudo)
+        ultima = [*filter(None, columnas[3:])] == [resto[0]] or (
+            "\t" not in r.crudo and "|" not in r.crudo
+        )
         if propia or (len(resto) == 1 and ultima):
             fila.tipo = self.tipos.actual
             return self._tomar(r, " ".join(resto[1:] if propia else resto), aviso)

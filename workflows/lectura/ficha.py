@@ -115,7 +115,7 @@ class Fichas:
     def _cabe(
         self, r: Renglon, primera: bool, campos: set[str], vistos: set[str], pide: int
     ) -> bool:
-        if r.dicho is not None or r.regla or self.titulos.reconocer(r) is not None:
+        if r.colocado or r.regla or self.titulos.reconocer(r) is not None:
             return False
         if campos:
             return not campos & vistos

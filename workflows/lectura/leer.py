@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from workflows.errores import LecturaFallida
 from workflows.formatos.modelo import Estructura, Formato
+from workflows.lectura.ajeno_json import texto_de_json
 from workflows.lectura.compuesto import componer
 from workflows.lectura.correcciones import Dichos, Que, corregidas
 from workflows.lectura.decodificar import decodificar
@@ -40,9 +41,9 @@ def leer(
     """Read a document. With several formatos the family is recognised; with one it is forced.
 
     Every non-blank line gets exactly one Clase; ``"\\n".join`` of the lines is the decoded text,
-    composed (of a Word file or a PDF, what its words come to). ``dichos`` is what a person says
-    some lines are; our own JSON, which is read to the letter, has none. ``avance`` is told
-    how many pages of a PDF were read, and of how many.
+    composed (of a Word file, a PDF or JSON of others, what its words come to). ``dichos`` is what
+    a person says some lines are; our own JSON, which is read to the letter, has none. ``avance``
+    is told how many pages of a PDF were read, and of how many.
     Raises LecturaFallida when the bytes are no text, or no formato fits.
     """
     if not formatos:
@@ -59,6 +60,8 @@ def leer(
         texto = decodificar(datos, nombre) if paquete is None else texto_de(paquete)
         if (leido := leer_json(texto, formatos, nombre)) is not None:
             return leido
+        if paquete is None:
+            texto = texto_de_json(texto) or texto
     dicho = paquete.propiedad.get("formato") if paquete is not None else None
     suyos = [f for f in formatos if f.clave == dicho] or formatos
     lectura = _leer_texto(componer(texto), suyos, nombre, dichos)
