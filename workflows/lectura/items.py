@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from workflows.contenido import Forma
@@ -11,6 +12,7 @@ from workflows.lectura.modelo import Aviso
 from workflows.lectura.notas import sacar_marcas
 
 _ORDEN = (Clase.LETRA, Clase.ROMANO)
+_CASI_UNO = re.compile(r"[lI|!]\s?[.)]\s+")  #: what a scanner reads where ``1.`` is printed
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class ListaLeida:
     abierto: ItemLeido | None = None
     ultimo: int = 0
     sueltos: int = 0  #: items without a number since ``ultimo``
+    vuelve: bool = False  #: the count began again with the last number
     letra: tuple[Clase, int] = (Clase.LETRA, 0)
     guiones: bool = False  #: doubtful bullets have been real ones here
 
@@ -96,6 +99,8 @@ class ListaLeida:
             return
         forma, valor = Forma.VINETA, 0
         if hallada.clase is Clase.NUMERO:
+            if hallada.valor == 2 and not self.ultimo and len(self.items) == 1:
+                self._primero(self.items[0])
             self._contar(numero, hallada.valor)
             forma, valor = Forma.NUMERO, hallada.valor
         else:
@@ -118,10 +123,21 @@ class ListaLeida:
         self.items.append(item)
         self.abierto = item
 
+    def _primero(self, item: ItemLeido) -> None:
+        """The item before a 2 is the first, though its number was read as a letter."""
+        casi = _CASI_UNO.match(item.partes[0])
+        if item.forma is Forma.PARRAFO and casi:
+            item.forma, item.valor = Forma.NUMERO, 1
+            item.partes[0] = item.partes[0][casi.end() :]
+            self.ultimo, self.sueltos = 1, 0
+            self.avisos.append(Aviso(item.primera, f"«{casi[0].strip()}» se leyó como 1."))
+
     def _contar(self, numero: int, valor: int) -> None:
         espera = self.ultimo + 1
-        if not espera <= valor <= espera + self.sueltos:
+        perezosa = valor == self.ultimo == 1 and self.vuelve  # Markdown counts a list by itself
+        if not espera <= valor <= espera + self.sueltos and not perezosa:
             self.avisos.append(Aviso(numero, self._reparo(valor)))
+        self.vuelve = valor == 1 and bool(self.ultimo)
         self.ultimo, self.sueltos = valor, 0
         self.letra = (Clase.LETRA, 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
@@ -15,13 +16,17 @@ from workflows.lectura.titulos import Titulos
 _CABEZA = 4  #: lines of the header of a page, at most
 _MIRA = 4  #: written lines above a header that may be a foot and a letterhead
 _MINIMO = 3  #: pages that must print a line for it to be one
+_NUMERO = re.compile(r"[\W_]*(\d{1,4})[\W_]*")
 
 
 def orlas(
     lineas: Sequence[Renglon], encabezados: Sequence[Encabezado], titulos: Titulos
 ) -> set[int]:
     """The indexes of the lines that most headers have above them, or torn into them."""
-    bordes = [list(_sobre(lineas, encabezados, n, titulos)) for n in range(len(encabezados) + 1)]
+    cuenta = numeros_de_pagina(lineas, encabezados)
+    bordes = [
+        list(_sobre(lineas, encabezados, n, titulos, cuenta)) for n in range(len(encabezados) + 1)
+    ]
     dentro = [[i for i in e.dentro if _cabe(lineas[i], titulos)] for e in encabezados]
     veces = Counter(
         t for grupo in (*bordes, *dentro) for t in {compacto(lineas[i].limpio) for i in grupo}
@@ -35,6 +40,27 @@ def orlas(
             halladas.add(i)
     halladas |= {i for g in dentro for i in g if compacto(lineas[i].limpio) in repetidas}
     return halladas
+
+
+def numeros_de_pagina(lineas: Sequence[Renglon], encabezados: Sequence[Encabezado]) -> set[int]:
+    """The lines above the headers, and at the end, that only count the pages, from any number.
+
+    Two are enough where they count from 1; from another number, three.
+    """
+    desfases: dict[int, int] = {}
+    for n in range(len(encabezados) + 1):
+        i = (encabezados[n].lineas[0] if n < len(encabezados) else len(lineas)) - 1
+        tope = encabezados[n - 1].lineas[-1] if n else -1
+        while i > tope and (lineas[i].blanco or lineas[i].regla):
+            i -= 1
+        if i > tope and (m := _NUMERO.fullmatch(lineas[i].limpio)):
+            desfases[i] = int(m[1]) - n
+    if not desfases:
+        return set()
+    desfase, veces = Counter(desfases.values()).most_common(1)[0]
+    if veces < (_MINIMO if desfase else 2):
+        return set()
+    return {i for i, d in desfases.items() if d == desfase}
 
 
 def membretes(lineas: Sequence[Renglon], marcas: Sequence[int]) -> set[int]:
@@ -77,14 +103,18 @@ def sobre_fichas(lineas: Sequence[Renglon], inicios: Sequence[int]) -> set[int]:
 
 
 def _sobre(
-    lineas: Sequence[Renglon], encabezados: Sequence[Encabezado], n: int, titulos: Titulos
+    lineas: Sequence[Renglon],
+    encabezados: Sequence[Encabezado],
+    n: int,
+    titulos: Titulos,
+    cuenta: set[int],
 ) -> Iterator[int]:
-    """The lines above header ``n`` (or the end of the document), upwards."""
+    """The lines above header ``n`` (or the end of the document), upwards; not those that count."""
     i = (encabezados[n].lineas[0] if n < len(encabezados) else len(lineas)) - 1
     tope = encabezados[n - 1].lineas[-1] if n else -1
     vistas = 0
     while i > tope and vistas < _MIRA:
-        if not (lineas[i].blanco or lineas[i].regla):
+        if not (lineas[i].blanco or lineas[i].regla or i in cuenta):
             if not _cabe(lineas[i], titulos):
                 return
             vistas += 1

@@ -13,7 +13,7 @@ from workflows.lectura.encabezado import Encabezado
 from workflows.lectura.filas_dichas import leer_con_filas
 from workflows.lectura.firmas import FIRMANTES
 from workflows.lectura.modelo import Aviso, Clase, EncabezadoLeido, FirmaLeida
-from workflows.lectura.orlas import orlas
+from workflows.lectura.orlas import numeros_de_pagina, orlas
 from workflows.lectura.paginas import Paginas
 from workflows.lectura.renglones import Renglon
 from workflows.lectura.resultado import Resultado
@@ -38,6 +38,9 @@ def leer_paginas(lineas: Sequence[Renglon], formato: Formato, semilla: str) -> R
     for texto, numero in dichas.items():
         mensaje = f"«{texto}» se repite junto a los encabezados: no se tomó como texto del cargo."
         salida.avisos.append(Aviso(numero, mensaje))
+    numeros = numeros_de_pagina(vistas, encabezados)
+    salida.clases.update({lineas[i].numero: Clase.ENCABEZADO for i in numeros})
+    repetidas |= numeros
     for e in encabezados:
         ajenas = set(e.dentro) - repetidas
         for i in e.lineas:

@@ -12,7 +12,7 @@ from workflows.lectura.listas import marca
 from workflows.lectura.notas import ABRE, marcar, marcar_asteriscos, sacar_marcas
 from workflows.lectura.plegado import en_mayusculas
 
-_ALMOHADILLAS = re.compile(r"\s{0,3}(#{1,6})(?=[\s*_]|[^\W\d_]|<)")
+_ALMOHADILLAS = re.compile(r"\s*(#{1,6})(?=[\s*_]|[^\W\d_]|<)")
 _HTML_TITULO = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*)", re.IGNORECASE | re.DOTALL)
 _ETIQUETA = re.compile(
     r"</?(?:b|i|u|s|strong|em|font|span|p|div|center|small|big|mark|sup|sub|br|a|h[1-6]|li|ul|ol"
@@ -35,6 +35,7 @@ _CORTE = re.compile(
     r"|\{\d{1,4}\}\s*-{3,})\s*",
     re.IGNORECASE,
 )
+_CERCA = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w{0,20}\s*")  #: the fence of a block of Markdown
 _LARGO_CORTE = 80
 _FIGURA = re.compile(
     r"\s*(?:!\[[^\[\]]{0,200}\]\([^()]{0,400}\)|<img\b[^<>]{0,400}>|<!--[^<>]{0,400}-->)\s*",
@@ -162,7 +163,7 @@ def presentar(numero: int, crudo: str) -> Renglon:
         return Renglon(numero, crudo, regla=True, dibuja=True)
     if len(crudo) < _LARGO_CORTE and _CORTE.fullmatch(crudo):
         return Renglon(numero, crudo, regla=True, corta=True)
-    if _FIGURA.fullmatch(crudo):
+    if _FIGURA.fullmatch(crudo) or _CERCA.fullmatch(crudo):
         return Renglon(numero, crudo, regla=True)
     nivel, cuerpo = _nivel(crudo)
     palabras = limpiar(cuerpo)

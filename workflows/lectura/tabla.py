@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workflows.formatos.modelo import TablaCompetencias
+from workflows.lectura.listas import marca
 from workflows.lectura.plegado import compacto
 
 _CUENTA = re.compile(r"#|(?:n[.°ºo]{1,2}|n[uú]m(?:ero)?|[ií]tem)[.:]?", re.IGNORECASE)
@@ -17,6 +18,12 @@ _NUMEROS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "n
 _ROTULADO = re.compile(r"([^\W\d]{3,12})[\s:.°º#]*(\w{1,6})")
 _DE_TANTOS = re.compile(r"[Gg]?([0-9]{1,3})(?:\s*\(?\s*(?:/|de)\s*([0-9]{1,3}))?")
 _LARGO_GRADO = 60  #: letters; no cell of a grade is longer
+_SUELTA = re.compile(r"(\S(?:[^.;:\d]{2,90}\S)?)\s+(\d)\s+(?=[A-ZÁÉÍÓÚÑ¿«\"“])(.{10,})", re.DOTALL)
+_DICHA = re.compile(
+    r"([^\W\d][^.;:()\d]{1,88}?)\s*(?:[(\[,.;:–—-]\s*(?:grado|nivel)\s*[:.]?\s*|[(\[]\s*)(\d)"
+    r"\s*[)\]]?\s*[.:;–—-]\s*(.{10,})",
+    re.DOTALL | re.IGNORECASE,
+)
 _CRUZ = frozenset("xX✓✔×☒☑●•■*")  #: what ticks the column of a grade
 
 
@@ -104,7 +111,10 @@ def columnas_de(celdas: Sequence[str], tabla: TablaCompetencias) -> tuple[int, .
 
 
 def _nombra(clave: str, columna: str) -> bool:
-    return clave == columna or (len(clave) >= 5 and columna.startswith(clave))
+    if clave == columna or (clave in _GRADO and columna in _GRADO):
+        return True
+    corta = len(clave) >= 5 and columna.startswith(clave)
+    return corta or (len(columna) >= 4 and clave.startswith(columna))
 
 
 def columna_de_cuenta(celdas: Sequence[str]) -> int:
@@ -210,10 +220,11 @@ def _grado_dudoso(celdas: Sequence[str], llenas: Sequence[int]) -> list[int]:
 
 
 def suelta(texto: str, tipos: Tipos, tabla: TablaCompetencias) -> Celdas | None:
-    """A row whose cells lost their separators: ``Institucional Iniciativa 5 Genera ideas…``."""
-    m = re.match(
-        r"(\S(?:[^.;:\d]{2,90}\S)?)\s+(\d)\s+(?=[A-ZÁÉÍÓÚÑ¿«\"“])(.{10,})", texto, re.DOTALL
-    )
+    """A row whose cells lost their separators: ``Institucional Iniciativa 5 Genera ideas…``, or
+    that an item says: ``- Iniciativa (grado 5): genera ideas…``.
+    """
+    hallada = marca(texto)
+    m = _SUELTA.match(texto) or _DICHA.match(hallada.resto if hallada else texto)
     if m is None or not tabla.minimo <= int(m[2]) <= tabla.maximo:
         return None
     palabras = m[1].split()
