@@ -20,10 +20,13 @@ _NUMERO = re.compile(r"[\W_]*(\d{1,4})[\W_]*")
 
 
 def orlas(
-    lineas: Sequence[Renglon], encabezados: Sequence[Encabezado], titulos: Titulos
+    lineas: Sequence[Renglon],
+    encabezados: Sequence[Encabezado],
+    titulos: Titulos,
+    cuenta: set[int],
 ) -> set[int]:
-    """The indexes of the lines that most headers have above them, or torn into them."""
-    cuenta = numeros_de_pagina(lineas, encabezados)
+    """The indexes of the lines that most headers have above them, or torn into them, beyond those
+    of ``cuenta``, which number the pages."""
     bordes = [
         list(_sobre(lineas, encabezados, n, titulos, cuenta)) for n in range(len(encabezados) + 1)
     ]

@@ -30,7 +30,9 @@ def leer_paginas(lineas: Sequence[Renglon], formato: Formato, semilla: str) -> R
         encabezados.pop(0)
     for linea, duda in asignar(encabezados, formato):
         salida.avisos.append(Aviso(linea, duda))
-    repetidas = orlas(vistas, encabezados, titulos)
+    numeros = numeros_de_pagina(vistas, encabezados)
+    salida.clases.update({lineas[i].numero: Clase.ENCABEZADO for i in numeros})
+    repetidas = orlas(vistas, encabezados, titulos, numeros)
     dichas: dict[str, int] = {}
     for i in sorted(repetidas):
         salida.clases[lineas[i].numero] = Clase.ENCABEZADO
@@ -38,8 +40,6 @@ def leer_paginas(lineas: Sequence[Renglon], formato: Formato, semilla: str) -> R
     for texto, numero in dichas.items():
         mensaje = f"«{texto}» se repite junto a los encabezados: no se tomó como texto del cargo."
         salida.avisos.append(Aviso(numero, mensaje))
-    numeros = numeros_de_pagina(vistas, encabezados)
-    salida.clases.update({lineas[i].numero: Clase.ENCABEZADO for i in numeros})
     repetidas |= numeros
     for e in encabezados:
         ajenas = set(e.dentro) - repetidas

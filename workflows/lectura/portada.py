@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from workflows.formatos.modelo import Formato
 from workflows.lectura.fechas import es_fecha
@@ -13,7 +14,7 @@ from workflows.lectura.listas import marca
 from workflows.lectura.notas import en_linea
 from workflows.lectura.plegado import compacto, en_mayusculas
 from workflows.lectura.renglones import Renglon
-from workflows.lectura.rotulos import Que
+from workflows.lectura.rotulos import Pieza, Que
 
 _LARGO, _PALABRAS, _RENGLONES = 120, 14, 6
 _GUION = re.compile(r"\s*([-–])\s*")
@@ -59,9 +60,10 @@ class LectorTitulo:
         titulo = Titulo(destacado=any(r.destacado for r in run))
         pide = ""
         for r in run:
+            suelto = partial(self._suelto, titulo, r)
             for celda in self.rotulador.emparejadas([(c,) for c in r.llenas]):
                 for texto in celda:
-                    pide = self._celda(titulo, self._en_linea(texto), r, pide)
+                    pide = self._celda(titulo, texto, pide, suelto)
         self._nombrar(titulo)
         titulo.codigo = any(c in titulo.campos for c, _ in self._codigos)
         return titulo if titulo.campos else None
@@ -95,21 +97,17 @@ class LectorTitulo:
 
     def _fila(self, titulo: Titulo, celdas: Sequence[Sequence[str]], r: Renglon) -> list[str]:
         """Take a row of a form; returns the label whose value must be on the next one."""
+
+        def suelto(pieza: Pieza) -> None:
+            valor = " ".join(pieza.texto.split())
+            if len(celdas) == 1 and pieza.que is Que.VALOR and not self.rotulos.campos(r):
+                titulo.palabras.append(valor)
+            else:
+                titulo.sobrantes.append((r.numero, valor))
+
         pide = ""
         for texto in (t for celda in celdas for t in celda):
-            for pieza in self.rotulador.piezas(self._en_linea(texto)):
-                valor = " ".join(pieza.texto.split())
-                if pieza.que is Que.ROTULO or (pieza.que is Que.CAMPO and not valor):
-                    pide = pieza.clave
-                elif pieza.que is Que.CAMPO:
-                    self._poner(titulo, pieza.clave, valor)
-                elif pide and pieza.que is Que.VALOR:
-                    self._poner(titulo, pide, valor)
-                    pide = ""
-                elif len(celdas) == 1 and pieza.que is Que.VALOR and not self.rotulos.campos(r):
-                    titulo.palabras.append(valor)
-                elif pieza.que is not Que.BANDA:
-                    titulo.sobrantes.append((r.numero, valor))
+            pide = self._celda(titulo, texto, pide, suelto)
         return [pide] if pide else []
 
     def _nombrar(self, titulo: Titulo) -> None:
@@ -132,18 +130,20 @@ class LectorTitulo:
             return False
         return r.destacado or texto[0].isupper() or texto[0].isdigit() or texto[0] == "("
 
-    def _celda(self, titulo: Titulo, celda: str, r: Renglon, pide: str) -> str:
-        for pieza in self.rotulador.piezas(celda):
-            texto = " ".join(pieza.texto.split())
-            if pieza.que is Que.ROTULO or (pieza.que is Que.CAMPO and not texto):
+    def _celda(self, titulo: Titulo, celda: str, pide: str, suelto: Callable[[Pieza], None]) -> str:
+        """Take the words of a cell, those of no field to ``suelto``; returns the label that still
+        asks for its value, ``pide`` being the one that did."""
+        for pieza in self.rotulador.piezas(self._en_linea(celda)):
+            valor = " ".join(pieza.texto.split())
+            if pieza.que is Que.ROTULO or (pieza.que is Que.CAMPO and not valor):
                 pide = pieza.clave
             elif pieza.que is Que.CAMPO:
-                self._poner(titulo, pieza.clave, texto)
+                self._poner(titulo, pieza.clave, valor)
             elif pide and pieza.que is Que.VALOR:
-                self._poner(titulo, pide, texto)
+                self._poner(titulo, pide, valor)
                 pide = ""
             elif pieza.que is not Que.BANDA:
-                self._suelto(titulo, pieza.texto, r)
+                suelto(pieza)
         return pide
 
     def _poner(self, titulo: Titulo, clave: str, texto: str) -> None:
@@ -152,8 +152,9 @@ class LectorTitulo:
         if titulo.campos.setdefault(clave, compuesto) != compuesto:
             titulo.palabras.append(texto)
 
-    def _suelto(self, titulo: Titulo, texto: str, r: Renglon) -> None:
+    def _suelto(self, titulo: Titulo, r: Renglon, pieza: Pieza) -> None:
         """Words of a title, with the code before them, after them, or alone."""
+        texto = pieza.texto
         for clave, patron in self._codigos:
             for m in patron.finditer(texto):
                 antes, despues = texto[: m.start()], texto[m.end() :]

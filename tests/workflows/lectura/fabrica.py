@@ -8,10 +8,13 @@ from typing import Any
 
 from workflows.formatos import cargar
 from workflows.lectura import a_json, leer
-from workflows.lectura.modelo import Lectura
+from workflows.lectura.modelo import CargoLeido, Lectura
 
 MANUAL = cargar("manual-cargos")
 CLASE = cargar("especificacion-clase")
+CONDICIONES = cargar("especificacion-con-condiciones")
+#: The title of a class of the latter.
+CHOFER = "Nombre del puesto: Chofer\nCódigo: CH-100\n\n"
 AMBOS = [CLASE, MANUAL]
 FIRMAS = (
     "Elaborado por: Ana Mora Solís Fecha: Mayo 2021",
@@ -159,6 +162,18 @@ def leido(texto: str) -> dict[str, Any]:
     """The JSON of a reading."""
     lectura = leer_texto(texto)
     return a_json(lectura, MANUAL if lectura.formato == MANUAL.clave else CLASE)
+
+
+def leer_clase(texto: str) -> tuple[CargoLeido, Lectura]:
+    """The only class of a text of the formato with conditions, and the reading."""
+    lectura = leer(texto.encode(), [CONDICIONES])
+    (cargo,) = lectura.cargos
+    return cargo, lectura
+
+
+def textos(cargo: CargoLeido, clave: str) -> list[str]:
+    """The item texts of one section of a cargo."""
+    return [i.texto for i in cargo.contenido.seccion(clave).items]
 
 
 def items(cargo: dict[str, Any], clave: str) -> list[str]:

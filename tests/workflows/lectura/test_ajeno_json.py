@@ -7,22 +7,23 @@ from typing import Any
 
 import pytest
 
-from tests.workflows.lectura.fabrica import AMBOS, MANUAL, Ficha, imprimir
-from workflows.formatos import cargar
+from tests.workflows.lectura.fabrica import (
+    AMBOS,
+    CONDICIONES,
+    MANUAL,
+    Ficha,
+    imprimir,
+    textos,
+)
 from workflows.lectura import leer
 from workflows.lectura.ajeno_json import texto_de_json
 from workflows.lectura.modelo import CargoLeido
 
-_CONDICIONES = cargar("especificacion-con-condiciones")
 _TAREAS = ["Conducir con cuidado.", "Lavar el camión."]
 
 
 def _cargos(datos: object) -> tuple[CargoLeido, ...]:
-    return leer(json.dumps(datos).encode(), [_CONDICIONES]).cargos
-
-
-def _items(cargo: CargoLeido, clave: str) -> list[str]:
-    return [i.texto for i in cargo.contenido.seccion(clave).items]
+    return leer(json.dumps(datos).encode(), [CONDICIONES]).cargos
 
 
 def _por_claves(nombre: str) -> dict[str, Any]:
@@ -37,13 +38,13 @@ def _por_titulos(nombre: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("hechura", [_por_claves, _por_titulos])
 @pytest.mark.parametrize("dentro", [True, False])
-def test_fields_and_lists_are_labels_headings_and_items(hechura: Any, *, dentro: bool) -> None:
+def test_fields_and_lists_are_labels_headings_andtextos(hechura: Any, *, dentro: bool) -> None:
     puestos = [hechura("CHOFER"), hechura("BODEGUERO")]
     cargos = _cargos({"puestos": puestos} if dentro else puestos)
     assert [c.titulo for c in cargos] == ["CHOFER", "BODEGUERO"]
     for cargo in cargos:
-        assert _items(cargo, "naturaleza") == ["Llevar carga."]
-        assert _items(cargo, "tareas") == _TAREAS
+        assert textos(cargo, "naturaleza") == ["Llevar carga."]
+        assert textos(cargo, "tareas") == _TAREAS
 
 
 @pytest.mark.parametrize("clave", ["text", "documento"])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from workflows.formatos import cargar
+from tests.workflows.lectura.fabrica import CONDICIONES
 from workflows.lectura import leer
 from workflows.lectura.modelo import Lectura
 
-_CONDICIONES = cargar("especificacion-con-condiciones")
 _CUERPO = """
 NATURALEZA DEL TRABAJO
 
@@ -26,7 +25,7 @@ Tercer ciclo aprobado.
 
 
 def _leer(texto: str) -> Lectura:
-    return leer(texto.encode(), [_CONDICIONES])
+    return leer(texto.encode(), [CONDICIONES])
 
 
 def _titulos(lectura: Lectura) -> list[str]:
