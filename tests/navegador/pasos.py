@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from tests.apoyo.reparto import PORQUE
+from tests.navegador.sitio import Sitio
 
 
 def donde_esta(page: Page) -> list[str]:
@@ -71,3 +72,9 @@ def acuerdo_en_pantalla(page: Page, numero: str, fecha: str = "2026-11-12") -> N
     page.get_by_label("Número de la sesión").fill("2026-31")
     page.get_by_label("Fecha de la sesión").fill(fecha)
     page.get_by_role("button", name="Ver cómo quedará").click()
+
+
+def distraerse(sitio: Sitio, page: Page) -> None:
+    """The page hears nothing of the others until it saves."""
+    sitio.vigilancia.se_esperan_fallas = True
+    page.route("**/novedades", lambda ruta: ruta.abort())

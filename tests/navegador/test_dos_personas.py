@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from tests.apoyo import reparto
-from tests.navegador.pasos import actividad, estado, guardado
+from tests.navegador.pasos import actividad, distraerse, estado, guardado
 from tests.navegador.sitio import Sitio
 from webapp.bd import db
 from webapp.modelos import Guardado
@@ -58,12 +58,6 @@ def teclear(page: Page, numero: int, texto: str) -> None:
 def mirar(page: Page) -> None:
     """Come back to the window: the page asks at once what happened meanwhile."""
     page.evaluate("window.dispatchEvent(new Event('focus'))")
-
-
-def distraerse(sitio: Sitio, page: Page) -> None:
-    """The page hears nothing of the others until it saves."""
-    sitio.vigilancia.se_esperan_fallas = True
-    page.route("**/novedades", lambda ruta: ruta.abort())
 
 
 def choque_en(page: Page, numero: int) -> Locator:
